@@ -1,4 +1,4 @@
-"""Lunar dates and the festivals on which families are visited. lunar_python converts; nothing is done by hand."""
+"""Lunar dates and the festivals on which families are visited. lunar_python does the converting."""
 
 from dataclasses import dataclass
 from datetime import date

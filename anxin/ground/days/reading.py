@@ -1,4 +1,4 @@
-"""Reads the ways in which dates are written in ledgers and date boxes. Finds pieces; `partial` checks them."""
+"""Reads dates as ledgers and date boxes write them. Finds pieces; `partial` checks them."""
 
 import re
 from dataclasses import dataclass
