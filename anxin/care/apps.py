@@ -1,0 +1,6 @@
+from anxin.ground.jobs.room import Room
+
+
+class CareConfig(Room):
+    name = "anxin.care"
+    label = "care"

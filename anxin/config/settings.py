@@ -1,0 +1,177 @@
+"""Settings: one file; what differs between installations comes from the environment.
+
+ANXIN_DATA_DIR  where the server's cluster, keys and files lie
+DATABASE_URL    a PostgreSQL of your own (its owner); unset: the server of the wheel, in the data directory
+ANXIN_BASE_URL  the address people type; its host is the only one served besides loopback
+ANXIN_DEBUG     1 for work on the code itself
+"""
+
+import os
+import secrets
+import tomllib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from anxin.ground.database.connection import Connection
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(os.environ.get("ANXIN_DATA_DIR", "var")).absolute()
+DEBUG = os.environ.get("ANXIN_DEBUG") == "1"
+TESTING = os.environ.get("ANXIN_TESTING") == "1"
+BASE_URL = os.environ.get("ANXIN_BASE_URL", "http://127.0.0.1:8000")
+LIMITS = tomllib.loads((ROOT / "config" / "limits.toml").read_text(encoding="utf-8"))
+
+
+def _secret() -> str:
+    """The key for sessions and forms: made once, kept in the data directory, never in the code."""
+    file = DATA_DIR / "secret.key"
+    if file.exists():
+        return file.read_text(encoding="ascii")
+    if not DATA_DIR.exists():
+        return secrets.token_urlsafe(50)
+    key = secrets.token_urlsafe(50)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        out.write(key)
+    return key
+
+
+SECRET_KEY = _secret()
+ANXIN_DEMO = (DATA_DIR / "demo.marked").exists()  # marked data: ribbon on every page, loopback only
+ANXIN_KEYS = DATA_DIR / "keys.json"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or "localhost"]
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+INSTALLED_APPS = [
+    "anxin.ground.database",  # first: its migrate and flush stand before Django's
+    "anxin.ground.journal",
+    "anxin.ground.units",
+    "anxin.ground.figures",
+    "anxin.ground.access",
+    "anxin.ground.ui",
+    "anxin.ground.paper",
+    "anxin.families",
+    "anxin.entitlements",
+    "anxin.surveys",
+    "anxin.care",
+    "anxin.notices",
+    "anxin.exemplars",
+    "anxin.desk",
+    "anxin.oversight",
+    "anxin.demo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "anxin.ground.access.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "anxin.ground.access.middleware.ScopeMiddleware",  # last: opens the scope inside the request's transaction
+]
+
+ROOT_URLCONF = "anxin.config.urls"
+WSGI_APPLICATION = "anxin.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "anxin.ground.ui.context.page",
+            ],
+            "builtins": ["anxin.ground.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static", "django_htmx.templatetags.django_htmx"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+_connection = Connection.load(DATA_DIR)
+DATABASES_APP = _connection.as_django("app") | {
+    "ATOMIC_REQUESTS": True,
+    "CONN_MAX_AGE": 0,
+}
+DATABASE_OWNER = _connection.as_django("owner")
+DATABASES = {"default": dict(DATABASES_APP)}
+ANXIN_ROLE_APP = _connection.user("app")
+ANXIN_ROLE_KEEPER = _connection.user("keeper")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.Account"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "access:sign_in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "access:sign_in"
+SESSION_COOKIE_AGE = LIMITS["session"]["idle_minutes"] * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry words
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [ROOT / "ground" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+
+_secure = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
+SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'self'"],
+        "manifest-src": ["'self'"],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "anxin.config.logs.formatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,27 @@
+"""Every address of the house. Each room brings its own list; an address without a declared permission is
+refused by the gate and found by tests/test_gate.py."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from anxin.ground.access.gate import needs, public, refused
+from anxin.ground.ui.views import gallery
+
+from . import health
+
+urlpatterns = [
+    path("", include("anxin.desk.urls")),
+    path("families/", include("anxin.families.urls")),
+    path("ledgers/", include("anxin.surveys.urls")),
+    path("entitlements/", include("anxin.entitlements.urls")),
+    path("care/", include("anxin.care.urls")),
+    path("notices/", include("anxin.notices.urls")),
+    path("exemplars/", include("anxin.exemplars.urls")),
+    path("figures/", include("anxin.oversight.urls")),
+    path("access/", include("anxin.ground.access.urls")),
+    path("language/", public(set_language), name="set_language"),
+    path("gallery/", needs("gallery.open")(gallery), name="gallery"),
+    path("healthz", public(health.healthz), name="healthz"),
+    path("readyz", public(health.readyz), name="readyz"),
+]
+handler403 = refused

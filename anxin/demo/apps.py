@@ -1,0 +1,6 @@
+from anxin.ground.jobs.room import Room
+
+
+class DemoConfig(Room):
+    name = "anxin.demo"
+    label = "demo"

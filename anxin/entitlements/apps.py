@@ -1,0 +1,6 @@
+from anxin.ground.jobs.room import Room
+
+
+class EntitlementsConfig(Room):
+    name = "anxin.entitlements"
+    label = "entitlements"

@@ -1,0 +1,25 @@
+"""What the register tells the rooms above it, in the transaction of the act itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from anxin.ground.access.models import Post
+from anxin.ground.jobs.events import Event
+
+from .models import Household
+
+
+@dataclass(frozen=True)
+class CardsOpened(Event):
+    """New cards exist from this instant; a responsible person must exist from the same instant."""
+
+    households: Sequence[Household]
+    by: Post
+
+
+@dataclass(frozen=True)
+class CardsChanged(Event):
+    """Something in these cards changed (a person, a fact, a death, a determination): calculations follow."""
+
+    households: Sequence[Household]
+    by: Post

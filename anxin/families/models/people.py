@@ -1,0 +1,92 @@
+"""A person in a family, how people are kin, and the words they are found by."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from anxin.ground.database.fields import DigestField, EncryptedTextField, PartialDateField, PathField
+from anxin.ground.database.models import Scoped, ScopedQuerySet
+from anxin.ground.days.ages import age_on
+from anxin.ground.days.clock import today
+
+from ..identity import mask_number
+
+
+class Sex(models.TextChoices):
+    """GB/T 2261.1."""
+
+    UNKNOWN = "0", _("unknown")
+    MALE = "1", _("male")
+    FEMALE = "2", _("female")
+    UNSTATED = "9", _("not stated")
+
+
+class Person(Scoped):
+    """One person of one card: a fallen officer or a member of the family. Names and dates lie in the
+    clear for search; the identity number and the telephone are encrypted."""
+
+    household = models.ForeignKey("families.Household", models.PROTECT, related_name="people")
+    name = models.CharField(max_length=50)
+    sort_key = models.CharField(max_length=200, db_collation="C", default="")
+    sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
+    birth = PartialDateField(null=True, blank=True)
+    died_on = PartialDateField(null=True, blank=True)
+    id_number = EncryptedTextField(blank=True, default="")
+    id_digest = DigestField(blank=True, default="")
+    phone = EncryptedTextField(blank=True, default="")
+    source = models.CharField(max_length=120)
+    source_on = models.DateField()
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "id"]
+        indexes = [models.Index(fields=["path"]), models.Index(fields=["household"])]
+
+    @property
+    def age(self) -> int | None:
+        """Full years today; None where the missing part of the birth date decides, or after death."""
+        return None if self.birth is None or self.died_on else age_on(self.birth, today())
+
+    @property
+    def masked_number(self) -> str:
+        """The identity number as every screen shows it until somebody reveals it."""
+        return mask_number(self.id_number) if self.id_number else ""
+
+
+class Kinship(Scoped):
+    """What a person is to another, as a GB/T 4761 code, with who told and whether it was inferred."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="kin")
+    of = models.ForeignKey(Person, models.CASCADE, related_name="kin_of")
+    kind = models.CharField(max_length=2)
+    inferred = models.BooleanField(default=False)
+    posthumous = models.BooleanField(default=False)
+    step_with_upbringing = models.BooleanField(default=False)
+    told_from = models.CharField(max_length=120)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "id"]
+        indexes = [models.Index(fields=["path"])]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "of"], condition=models.Q(until=None), name="one_kinship_at_a_time"),
+            models.CheckConstraint(condition=~models.Q(person=models.F("of")), name="nobody_is_kin_to_themselves"),
+        ]
+
+
+class SearchToken(models.Model):
+    """One word a person is found by: whole name, two-character piece, pinyin initials. Equality and
+    ranges on it are leak-proof and keep their index under row security."""
+
+    id = models.BigAutoField(primary_key=True)
+    token = models.CharField(max_length=80, db_collation="C")
+    path = PathField()
+    person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["token", "path"])]

@@ -1,0 +1,77 @@
+"""One post a session, one scope a request. Stands last, inside the views' own transaction rules."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+
+from anxin.ground.database.scope import holder, scope
+from anxin.ground.journal.actions import request_id
+
+from . import gate
+from .models import Account, Post
+from .reach import Reach
+from .request import Request
+
+SESSION_KEY = "post"
+
+
+class RequestIdMiddleware:
+    """Take X-Request-ID in (or make one), keep it for journal and log, and send it back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        given = request.headers.get("X-Request-ID", "")
+        mine = given if given.isascii() and given.replace("-", "").isalnum() and len(given) <= 64 else ""
+        token = request_id.set(mine or uuid.uuid4().hex)
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = request_id.get()
+            return response
+        finally:
+            request_id.reset(token)
+
+
+class ScopeMiddleware:
+    """Open the transaction with the bounds of the post at work; the gate decides who passes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request = cast(Request, request)
+        request.posts = _posts_held(request)
+        post = _post_at_work(request)
+        bounds = post.bounds if post else ("", "")
+        if post:
+            request.post, request.reach = post, Reach(post, *bounds)
+        with scope(*bounds):
+            holder(str(post.id) if post else "", str(post.unit_id) if post else "")
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        return gate.check(cast(Request, request), view, kwargs)
+
+
+def _posts_held(request: HttpRequest) -> list[Post]:
+    """The posts that the person signed in holds today."""
+    user = request.user
+    if not isinstance(user, Account) or not user.is_active:
+        return []
+    return list(Post.objects.current().filter(account=user).select_related("unit", "scope_root"))
+
+
+def _post_at_work(request: Request) -> Post | None:
+    """The post chosen in this session if it is still held, else the first one held."""
+    chosen = request.session.get(SESSION_KEY)
+    held = request.posts
+    return next((post for post in held if str(post.id) == chosen), held[0] if held else None)

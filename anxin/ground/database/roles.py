@@ -1,0 +1,50 @@
+"""The three roles: who logs in as whom, and what the app may do."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+
+# Tables the app may only add to, or only read. Everything else: all four verbs, inside row security.
+ADD_ONLY = ("journal_entry",)
+READ_ONLY = ("django_migrations",)
+
+
+def become(who: dict[str, Any]) -> None:
+    """Make the default connection log in as ``who`` (a Django DATABASES entry) from now on."""
+    connection = connections["default"]
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
+    connection.settings_dict.update(who)
+
+
+def become_owner() -> None:
+    """Log in as the owner of the tables: only to migrate, never to serve."""
+    become(settings.DATABASE_OWNER)
+
+
+def become_app() -> None:
+    """Log in as the app again: owns nothing, bypasses nothing."""
+    become(settings.DATABASES_APP)
+
+
+def apply_grants() -> None:
+    """Give the app its rights on every table; run as owner after each migration."""
+    app, keeper = settings.ANXIN_ROLE_APP, settings.ANXIN_ROLE_KEEPER
+    statements = [
+        f"GRANT USAGE ON SCHEMA public TO {app}, {keeper}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}, {keeper}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}, {keeper}",
+    ]
+    statements += [f"REVOKE UPDATE, DELETE ON {table} FROM {app}" for table in ADD_ONLY]
+    statements += [f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM {app}" for table in READ_ONLY]
+    with connections["default"].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute(
+            "SELECT child.relname FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid"
+            " WHERE inhparent = 'journal_entry'::regclass"
+        )
+        for (partition,) in cursor.fetchall():  # rows of a partition are reached through the journal only
+            cursor.execute(f"REVOKE ALL ON {partition} FROM {app}")

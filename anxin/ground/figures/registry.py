@@ -1,0 +1,75 @@
+"""Figures (指标): each statistic defined once, with its name, its definition in words, and the rows behind it.
+
+A figure is the number of its rows, so it can always open its list. Nothing here ranks or scores anybody.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from anxin.ground.database.models import Bounds
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list behind a figure: what it is called, words beside it, and where it opens."""
+
+    title: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One statistic. ``rows(reach, day)`` are the records counted; ``row`` tells one of them in a line."""
+
+    code: str
+    name: Promise
+    words: Promise
+    unit: Promise
+    version: int
+    order: int
+    rows: Callable[[Bounds, date], QuerySet[Any]]
+    row: Callable[[Any], Row]
+
+    def value(self, reach: Bounds, day: date) -> int:
+        """The figure itself: how many rows stand behind it."""
+        return self.rows(reach, day).count()
+
+
+_figures: dict[str, Figure] = {}
+
+
+def figure(
+    code: str,
+    *,
+    name: Promise,
+    words: Promise,
+    unit: Promise,
+    row: Callable[[Any], Row],
+    order: int = 100,
+    version: int = 1,
+) -> Callable[[Callable[[Bounds, date], QuerySet[Any]]], Callable[[Bounds, date], QuerySet[Any]]]:
+    """Register the function that gives a figure's rows. ``version`` rises when the definition changes."""
+
+    def register(
+        rows: Callable[[Bounds, date], QuerySet[Any]],
+    ) -> Callable[[Bounds, date], QuerySet[Any]]:
+        _figures[code] = Figure(code, name, words, unit, version, order, rows, row)
+        return rows
+
+    return register
+
+
+def get(code: str) -> Figure:
+    """The figure of this code (KeyError if there is none)."""
+    return _figures[code]
+
+
+def all_figures() -> Iterable[Figure]:
+    """Every figure, in the order in which they are read."""
+    return sorted(_figures.values(), key=lambda one: (one.order, one.code))

@@ -1,0 +1,18 @@
+"""What each room (duty) does at start-up: it brings its figures, subscribers and screens to the registries."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.module_loading import module_has_submodule
+
+REGISTERS = ("figures", "subscribers", "screens")
+
+
+class Room(AppConfig):
+    """An app whose modules ``figures``, ``subscribers`` and ``screens`` (menu entries, parts of the card)
+    are imported once at start-up, if it has them."""
+
+    def ready(self) -> None:
+        for name in REGISTERS:
+            if self.module is not None and module_has_submodule(self.module, name):
+                import_module(f"{self.name}.{name}")

@@ -1,0 +1,84 @@
+"""The organisation tree. A unit's path is the path of its parent plus one fixed-width step."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from anxin.ground.database.fields import PathField
+from anxin.ground.database.models import ScopedQuerySet
+
+STEP = 4  # base-36 characters a step: 1.68 million children under one unit
+
+
+class Kind(models.TextChoices):
+    """Kinds of unit: those the notice of 2017-04-12 addresses, and those that lie below them."""
+
+    REGION = "region", _("region")
+    ORGANISATION = "organisation", _("organisation department of a Party committee")
+    ORGAN = "organ", _("central Party or state organ")
+    PEOPLES = "peoples", _("people's organisation")
+    XPCC = "xpcc", _("Xinjiang Production and Construction Corps")
+    FINANCE = "finance", _("centrally managed financial enterprise")
+    ENTERPRISE = "enterprise", _("key state-owned enterprise")
+    UNIVERSITY = "university", _("university")
+    DEPARTMENT = "department", _("department of a local government")
+    INSTITUTION = "institution", _("public institution")
+
+
+class Level(models.IntegerChoices):
+    """Levels of the tree from the nation down to the village."""
+
+    NATION = 0, _("nation")
+    PROVINCE = 1, _("province")
+    CITY = 2, _("city")
+    COUNTY = 3, _("county")
+    TOWNSHIP = 4, _("township")
+    VILLAGE = 5, _("village")
+
+
+class Domain(models.TextChoices):
+    """The five partner departments of the notice, by field of service."""
+
+    FINANCE = "finance", _("finance")
+    CIVIL = "civil", _("civil affairs")
+    HRSS = "hrss", _("human resources and social security")
+    HEALTH = "health", _("health")
+    EDUCATION = "education", _("education")
+
+
+class Unit(models.Model):
+    """A unit of the organisation tree. The directory of units is not personal: no row security."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=160, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    level = models.SmallIntegerField(choices=Level.choices)
+    domain = models.CharField(max_length=20, choices=Domain.choices, blank=True)
+    region_code = models.CharField(max_length=12, blank=True)
+    credit_code = models.CharField(max_length=18, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    path = PathField(unique=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The unit's name in the reader's language."""
+        if get_language() == "en" and self.name_en:
+            return self.name_en
+        return self.name
+
+    def line(self) -> list["Unit"]:
+        """The units above this one and itself, from the top: its breadcrumb."""
+        paths = [self.path[:end] for end in range(STEP, len(self.path) + 1, STEP)]
+        return list(Unit.objects.filter(path__in=paths).order_by("path"))

@@ -1,0 +1,6 @@
+from anxin.ground.jobs.room import Room
+
+
+class OversightConfig(Room):
+    name = "anxin.oversight"
+    label = "oversight"
