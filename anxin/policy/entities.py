@@ -1,0 +1,21 @@
+"""Who the law speaks of: persons, and the family around one who died."""
+
+from openfisca_core.entities import build_entity
+
+ROLES = ("deceased", "parent", "spouse", "child", "sibling", "other")
+
+Person = build_entity("person", "persons", "A person", is_person=True)
+
+Family = build_entity(
+    "family",
+    "families",
+    "One who died, and the relatives",
+    roles=[
+        {"key": "deceased", "plural": "deceased_persons", "label": "The one who died", "max": 1},
+        {"key": "parent", "plural": "parents", "label": "Parents, or who brought the deceased up"},
+        {"key": "spouse", "plural": "spouses", "label": "Spouse", "max": 1},
+        {"key": "child", "plural": "children", "label": "Children"},
+        {"key": "sibling", "plural": "siblings", "label": "Brothers and sisters"},
+        {"key": "other", "plural": "others", "label": "Other relatives"},
+    ],
+)
