@@ -1,0 +1,123 @@
+"""Encryption of personal fields, and the keyed hash by which equal values are found without being read.
+
+A stored value is ``<algorithm>:<key id>:<base64 of nonce, cipher text and tag>``. Algorithm, key id and the
+column (`place`, "table.column") are bound in as associated data: in another column a value does not open.
+Nothing here logs, and no exception carries a plain value.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import os
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from django.conf import settings
+
+from anxin.ground.database.ciphers import TAG
+from anxin.ground.database.keyring import Key, Keyring
+
+NONCE: Final = (
+    12  # bytes; random, so a key serves some four thousand million values before it must be rotated
+)
+_NOISE = re.compile(r"[\s\-\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060\ufeff]+")
+
+
+class Damaged(Exception):
+    """A stored value does not open: altered, moved, or its key is missing. Carries place and code only.
+
+    Codes: form, unknown_key, altered.
+    """
+
+    def __init__(self, place: str, code: str) -> None:
+        super().__init__(f"{place}: {code}")
+        self.place: Final = place
+        self.code: Final = code
+
+
+def seal(plain: str, place: str) -> str:
+    """The encrypted form of a text for one column, under the current key; different at every call."""
+    key = keyring().current
+    nonce = os.urandom(NONCE)
+    sealed = nonce + key.cipher.encrypt(nonce, _utf8(plain, place), _bound(key, place))
+    return f"{key.algorithm}:{key.id}:{base64.b64encode(sealed).decode('ascii')}"
+
+
+def unseal(sealed: str, place: str) -> str:
+    """The text of an encrypted value. Raises Damaged."""
+    algorithm, id_, data = _pieces(sealed, place)
+    key = _key(id_)
+    if key is None or key.algorithm != algorithm:
+        raise Damaged(place, "unknown_key")
+    try:
+        return key.cipher.decrypt(data[:NONCE], data[NONCE:], _bound(key, place)).decode()
+    except (InvalidTag, UnicodeDecodeError):
+        raise Damaged(place, "altered") from None
+
+
+def renew(sealed: str, place: str) -> str:
+    """The same text under the current key; the value itself when it already is. Raises Damaged."""
+    current = keyring().current
+    if sealed.startswith(f"{current.algorithm}:{current.id}:"):
+        return sealed
+    return seal(unseal(sealed, place), place)
+
+
+def digest(text: str) -> str:
+    """A keyed hash (HMAC-SHA-256, 64 hex characters) for equality; "" for an empty text: it equals nothing.
+
+    Width, case, spaces and hyphens do not count: 9901… x and 9901…Ｘ are equal.
+    """
+    plain = _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
+    if not plain:
+        return ""
+    return hmac.new(keyring().digest_key, plain.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def keyring() -> Keyring:
+    """The keys of this installation (settings.ANXIN_KEYS), read once a process."""
+    return _loaded(Path(settings.ANXIN_KEYS))
+
+
+def forget_keys() -> None:
+    """Reads the keyring anew at the next use: after rotation, or in tests."""
+    _loaded.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _loaded(path: Path) -> Keyring:
+    return Keyring.load(path, getattr(settings, "ANXIN_CIPHER", "a1"))
+
+
+def _key(id_: str) -> Key | None:
+    """A key by its id. An unknown one may come from a rotation by another process: look once more."""
+    if id_ not in keyring().keys:
+        forget_keys()
+    return keyring().keys.get(id_)
+
+
+def _pieces(sealed: str, place: str) -> tuple[str, str, bytes]:
+    try:
+        algorithm, id_, text = sealed.split(":")
+        data = base64.b64decode(text, validate=True)
+    except (ValueError, binascii.Error):
+        raise Damaged(place, "form") from None
+    if len(data) < NONCE + TAG:
+        raise Damaged(place, "form")
+    return algorithm, id_, data
+
+
+def _utf8(plain: str, place: str) -> bytes:
+    try:
+        return plain.encode()
+    except UnicodeEncodeError:  # its own words and its `object` would carry the text
+        raise ValueError(f"{place}: a lone surrogate is no text") from None
+
+
+def _bound(key: Key, place: str) -> bytes:
+    return f"{key.algorithm}:{key.id}:{place}".encode()
