@@ -3,6 +3,7 @@
 A figure is the number of its rows, so it can always open its list. Nothing here ranks or scores anybody.
 """
 
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,15 +13,18 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from anxin.ground.database.models import Bounds
+from anxin.ground.days.clock import today
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list behind a figure: what it is called, words beside it, and where it opens."""
+    """One line of the list behind a figure: what it is called, words beside it, where it opens, and the
+    id of the card that it shows a piece of (for the journal of looking)."""
 
     title: str
     words: str
     url: str
+    card: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,12 @@ class Figure:
     def value(self, reach: Bounds, day: date) -> int:
         """The figure itself: how many rows stand behind it."""
         return self.rows(reach, day).count()
+
+    def kept(self, ids: Iterable[uuid.UUID], reach: Bounds) -> QuerySet[Any]:
+        """The records that were counted once, as far as ``reach`` shows them now; whether they would still
+        be counted plays no part. ``row`` must therefore need no annotation of ``rows``."""
+        rows = self.rows(reach, today()).model._default_manager
+        return rows.filter(pk__in=list(ids), path__gte=reach.lo, path__lt=reach.hi)
 
 
 _figures: dict[str, Figure] = {}
