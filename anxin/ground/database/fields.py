@@ -16,15 +16,22 @@ _Set = TypeVar("_Set", contravariant=True)
 _Get = TypeVar("_Get", covariant=True)
 
 if TYPE_CHECKING:
+    Field = models.Field
     CharField = models.CharField
     TextField = models.TextField
-else:  # Django's fields take type arguments in django-stubs only
+else:  # at run time Django's fields take no type arguments, which mypy asks for
 
-    class CharField(models.CharField):
+    class _Generic:
         __class_getitem__ = classmethod(lambda cls, types: cls)
 
-    class TextField(models.TextField):
-        __class_getitem__ = classmethod(lambda cls, types: cls)
+    class Field(_Generic, models.Field):
+        pass
+
+    class CharField(_Generic, models.CharField):
+        pass
+
+    class TextField(_Generic, models.TextField):
+        pass
 
 
 class BytewiseField(CharField[_Set, _Get]):

@@ -1,4 +1,5 @@
 import pytest
+from django.apps.registry import Apps
 from django.core.exceptions import FieldError
 from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
@@ -17,7 +18,7 @@ class Letter(models.Model):
 
     class Meta:
         app_label = "database"
-        managed = False
+        apps = Apps()  # a register of its own: makemigrations must not see it
 
 
 BODY, NOTE = Letter._meta.get_field("body"), Letter._meta.get_field("note")
