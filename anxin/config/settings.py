@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from anxin.ground.database.connection import Connection
+from anxin.ground.database.connection import Connection, data_directory
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("ANXIN_DATA_DIR", "var")).absolute()
+DATA_DIR = data_directory()
 DEBUG = os.environ.get("ANXIN_DEBUG") == "1"
 TESTING = os.environ.get("ANXIN_TESTING") == "1"
 BASE_URL = os.environ.get("ANXIN_BASE_URL", "http://127.0.0.1:8000")
@@ -107,14 +107,14 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _connection = Connection.load(DATA_DIR)
-DATABASES_APP = _connection.as_django("app") | {
-    "ATOMIC_REQUESTS": True,
-    "CONN_MAX_AGE": 0,
-}
+DATABASES_APP = _connection.as_django("app") | {"ATOMIC_REQUESTS": True}
+DATABASES_APP["OPTIONS"] = dict(_connection.options)
+if not TESTING:  # a wrong password would otherwise show as a 30 s pool time-out
+    DATABASES_APP["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 8, "timeout": 3}}
 DATABASE_OWNER = _connection.as_django("owner")
 DATABASES = {"default": dict(DATABASES_APP)}
-ANXIN_ROLE_APP = _connection.user("app")
-ANXIN_ROLE_KEEPER = _connection.user("keeper")
+ANXIN_ROLE_APP = _connection.app.name
+ANXIN_ROLE_KEEPER = _connection.keeper.name
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from anxin.ground.database.fields import PartialDateField
+from anxin.ground.days.fields import PartialDateField
 from anxin.ground.database.models import Scoped, ScopedQuerySet
 
 from .households import Household

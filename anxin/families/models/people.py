@@ -3,10 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from anxin.ground.database.fields import DigestField, EncryptedTextField, PartialDateField, PathField
+from anxin.ground.database.fields import DigestField, EncryptedTextField, PathField
 from anxin.ground.database.models import Scoped, ScopedQuerySet
 from anxin.ground.days.ages import age_on
 from anxin.ground.days.clock import today
+from anxin.ground.days.fields import PartialDateField
 
 from ..identity import mask_number
 
@@ -41,6 +42,7 @@ class Person(Scoped):
     class Meta:
         ordering = ["sort_key", "id"]
         indexes = [models.Index(fields=["path"]), models.Index(fields=["household"])]
+        constraints = [models.UniqueConstraint(fields=["id", "path"], name="person_id_path")]
 
     @property
     def age(self) -> int | None:

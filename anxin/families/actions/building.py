@@ -1,0 +1,127 @@
+"""Turning details into unsaved rows; shared by opening a card by hand and merging a ledger."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from anxin.ground.access.models import Post
+from anxin.ground.database.fields import digest
+from anxin.ground.days.clock import now
+
+from ..models import (
+    Bereavement,
+    Fact,
+    FallenOfficer,
+    Household,
+    Kinship,
+    Membership,
+    Person,
+    SearchToken,
+)
+from ..pinyin import sort_key, tokens
+from .details import MemberDetails, OfficerDetails, Origin, PersonDetails
+
+BATCH = 2000
+
+
+@dataclass
+class Rows:
+    """Unsaved rows by table, saved together in the order in which they depend on one another."""
+
+    households: list[Household] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    officers: list[FallenOfficer] = field(default_factory=list)
+    bereavements: list[Bereavement] = field(default_factory=list)
+    memberships: list[Membership] = field(default_factory=list)
+    kinships: list[Kinship] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    tokens: list[SearchToken] = field(default_factory=list)
+
+    def save(self) -> None:
+        """Insert everything. Foreign keys within a card are deferred, so a head may follow its household."""
+        Household.objects.bulk_create(self.households, BATCH)
+        Person.objects.bulk_create(self.people, BATCH)
+        FallenOfficer.objects.bulk_create(self.officers, BATCH)
+        Bereavement.objects.bulk_create(self.bereavements, BATCH)
+        Membership.objects.bulk_create(self.memberships, BATCH)
+        Kinship.objects.bulk_create(self.kinships, BATCH)
+        Fact.objects.bulk_create(self.facts, BATCH)
+        SearchToken.objects.bulk_create(self.tokens, BATCH)
+
+
+def build_person(rows: Rows, household: Household, details: PersonDetails, origin: Origin) -> Person:
+    """Add a person and the words he or she is found by."""
+    person = Person(
+        household=household, path=household.path, name=details.name, sort_key=sort_key(details.name)[:200],
+        sex=details.sex, birth=details.birth, id_number=details.id_number,
+        id_digest=digest(details.id_number) if details.id_number else "",
+        source=origin.text, source_on=origin.on,
+    )  # fmt: skip
+    rows.people.append(person)
+    rows.tokens += words_of(person)
+    return person
+
+
+def words_of(person: Person) -> list[SearchToken]:
+    """The search tokens of a person's present name."""
+    return [SearchToken(token=word[:80], path=person.path, person=person) for word in tokens(person.name)]
+
+
+def build_officer(rows: Rows, household: Household, details: OfficerDetails, origin: Origin) -> FallenOfficer:
+    """Add the fallen officer of a new card."""
+    person = build_person(rows, household, details, origin)
+    person.died_on = details.died_on
+    officer = FallenOfficer(
+        path=household.path, person=person, unit_text=details.unit_text, post_text=details.post_text,
+        work_start=details.work_start, death_cause=details.death_cause,
+        determination=details.determination or "pending", channel=details.channel,
+        employment=details.employment, basic_pay_fen=details.basic_pay_fen,
+        source=origin.text, source_on=origin.on,
+    )  # fmt: skip
+    rows.officers.append(officer)
+    rows.bereavements.append(Bereavement(path=household.path, household=household, officer=officer))
+    return officer
+
+
+def build_member(
+    rows: Rows, household: Household, officer: FallenOfficer, details: MemberDetails, origin: Origin, by: Post
+) -> Person:
+    """Add a member of the family, what he or she is to the deceased, and what is known."""
+    person = build_person(rows, household, details, origin)
+    person.phone = details.phone
+    rows.memberships.append(
+        Membership(path=household.path, household=household, person=person, source=origin.text)
+    )
+    rows.kinships.append(
+        Kinship(
+            path=household.path, person=person, of=officer.person, kind=details.kinship,
+            inferred=details.inferred, told_from=origin.text,
+        )
+    )  # fmt: skip
+    if details.is_head:
+        household.head_id = person.pk
+    rows.facts += build_facts(household, person, details.facts, origin, by)
+    return person
+
+
+def build_facts(
+    household: Household, person: Person | None, values: Mapping[str, str], origin: Origin, by: Post
+) -> list[Fact]:
+    """Unsaved facts of one person, or of the household itself."""
+    moment = now()
+    return [
+        Fact(
+            path=household.path, household=household, person=person, code=code, value=value,
+            source=origin.source, source_text=origin.text, on=origin.on, entered_at=moment,
+            entered_by=by.id, ledger=origin.ledger,
+        )
+        for code, value in values.items()
+        if value != ""
+    ]  # fmt: skip
+
+
+def touch(households: Iterable[Household], by: Post) -> None:
+    """Note who last changed these cards, and when."""
+    keys = [household.pk for household in households]
+    Household.objects.filter(pk__in=keys).update(changed_at=now(), changed_by=by.id)
+
+

@@ -1,0 +1,126 @@
+"""Acts on one person: add, correct, end a membership, reveal a masked value."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from anxin.ground.access.models import Post
+from anxin.ground.database.fields import digest
+from anxin.ground.days.partial import PartialDate
+from anxin.ground.jobs.events import publish
+from anxin.ground.jobs.refusals import Refused
+from anxin.ground.journal.actions import record
+
+from ..events import CardsChanged
+from ..models import FallenOfficer, Household, Membership, Person, SearchToken
+from ..models.households import Ended
+from ..pinyin import sort_key
+from .building import Rows, build_member, touch, words_of
+from .details import MemberDetails, Origin
+
+CORRECTABLE = ("name", "sex", "birth", "died_on", "id_number", "phone")
+OFFICER_CORRECTABLE = (
+    "unit_text", "post_text", "work_start", "death_cause", "determination", "determined_document",
+    "determined_body", "determined_on", "channel", "employment", "basic_pay_fen",
+)  # fmt: skip
+
+
+def _changed(household: Household, by: Post) -> None:
+    touch([household], by)
+    publish(CardsChanged([household], by))
+
+
+@transaction.atomic
+def add_member(
+    *, by: Post, household: Household, officer: FallenOfficer, details: MemberDetails, origin: Origin
+) -> Person:
+    """Add a member to a family. A number that the card already holds is refused."""
+    taken = details.id_number and household.people.filter(id_digest=digest(details.id_number)).exists()
+    if taken:
+        raise Refused("duplicate_person", _("This identity number already stands on this card."))
+    rows = Rows()
+    person = build_member(rows, household, officer, details, origin, by)
+    rows.save()
+    if details.is_head:
+        household.save(update_fields=["head"])
+    _changed(household, by)
+    record("families.member_added", by=by, on=person, kind_of_kin=details.kinship, source=origin.source)
+    return person
+
+
+@transaction.atomic
+def correct_person(*, by: Post, person: Person, values: Mapping[str, object], origin: Origin) -> Person:
+    """Correct what is known of a person. Former names stay findable; the journal notes which columns."""
+    unknown = set(values) - set(CORRECTABLE)
+    if unknown:
+        raise ValueError(f"not correctable: {sorted(unknown)}")
+    for name, value in values.items():
+        setattr(person, name, value)
+    if "id_number" in values:
+        person.id_digest = digest(person.id_number) if person.id_number else ""
+    person.source, person.source_on = origin.text, origin.on
+    person.save(update_fields=[*values, "id_digest", "source", "source_on"])
+    if "name" in values:
+        _rename(person)
+    _changed(person.household, by)
+    record("families.person_corrected", by=by, on=person, columns=sorted(values), source=origin.source)
+    return person
+
+
+def _rename(person: Person) -> None:
+    """Keep the new name's words beside the old ones, and its place in lists."""
+    words = words_of(person)
+    known = set(person.tokens.values_list("token", flat=True))
+    SearchToken.objects.bulk_create(word for word in words if word.token not in known)
+    person.sort_key = sort_key(person.name)[:200]
+    person.save(update_fields=["sort_key"])
+
+
+@transaction.atomic
+def correct_officer(
+    *, by: Post, officer: FallenOfficer, values: Mapping[str, object], origin: Origin
+) -> FallenOfficer:
+    """Correct what is known of a fallen officer: post, determination with its document, last pay (fen)."""
+    unknown = set(values) - set(OFFICER_CORRECTABLE)
+    if unknown:
+        raise ValueError(f"not correctable: {sorted(unknown)}")
+    for name, value in values.items():
+        setattr(officer, name, value)
+    officer.source, officer.source_on = origin.text, origin.on
+    officer.save(update_fields=[*values, "source", "source_on"])
+    _changed(officer.person.household, by)
+    record("families.officer_corrected", by=by, on=officer, columns=sorted(values), source=origin.source)
+    return officer
+
+
+@transaction.atomic
+def end_membership(*, by: Post, membership: Membership, because: str, on: date, origin: Origin) -> Membership:
+    """End a membership (death, remarriage, adoption …). The person and the facts stay on the card."""
+    if membership.until is not None:
+        raise Refused("already_ended", _("This membership has already ended."))
+    if membership.since and on < membership.since:
+        raise Refused("ends_before_it_begins", _("The end lies before the day the membership began."))
+    membership.until, membership.ended, membership.source = on, because, origin.text
+    membership.save(update_fields=["until", "ended", "source"])
+    person = membership.person
+    if because == Ended.DEATH:
+        person.died_on = PartialDate(on.year, on.month, on.day)
+        person.save(update_fields=["died_on"])
+    household = membership.household
+    if household.head_id == person.pk:
+        household.head = None
+        household.save(update_fields=["head"])
+    _changed(household, by)
+    record("families.membership_ended", by=by, on=membership, because=because, day=on, source=origin.source)
+    return membership
+
+
+@transaction.atomic
+def reveal(*, by: Post, person: Person, column: str, purpose: str) -> str:
+    """Show a masked value once. The journal notes who, which column and for what purpose, not the value."""
+    if column not in ("id_number", "phone"):
+        raise ValueError(column)
+    record("families.revealed", by=by, on=person, cards=[person.household_id], column=column, purpose=purpose)
+    return str(getattr(person, column))

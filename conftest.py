@@ -1,0 +1,84 @@
+"""The database of a test run: the wheel's server, tables made by their owner, tests logged in as the app."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Log in as the owner while the test database is made."""
+    from anxin.ground.database.roles import become_owner  # noqa: PLC0415  # settings exist only now
+
+    become_owner()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Tests run as the app: it owns nothing and bypasses nothing."""
+    from django.db import connection  # noqa: PLC0415
+
+    from anxin.ground.database.roles import become_app, become_owner  # noqa: PLC0415
+
+    name = connection.settings_dict["NAME"]
+    become_app()
+    connection.settings_dict["NAME"] = name
+    yield
+    become_owner()
+    connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def _quiet_journal_of_requests() -> Any:
+    """Every test starts with no request id."""
+    from anxin.ground.journal.actions import request_id  # noqa: PLC0415
+
+    token = request_id.set("")
+    yield
+    request_id.reset(token)
+
+
+@pytest.fixture
+def tree(db: None) -> Any:
+    """The standing tree of units."""
+    from tests.cast import plant_tree  # noqa: PLC0415
+
+    return plant_tree()
+
+
+def _member(login: str, place: str, role: str, name: str) -> Any:
+    @pytest.fixture(name=login)
+    def post(tree: Any) -> Any:
+        from tests.cast import hire  # noqa: PLC0415
+
+        return hire(login, getattr(tree, place), role, name)
+
+    return post
+
+
+county_clerk = _member("county_clerk", "county_office", "clerk", "沈静")
+township_officer = _member("township_officer", "town", "township", "吴晓峰")
+neighbour_clerk = _member("neighbour_clerk", "neighbour_office", "clerk", "何平")
+health_desk = _member("health_desk", "health", "desk", "宋岚")
+leader = _member("leader", "county_office", "leader", "郑国平")
+officer = _member("officer", "town", "officer", "许佳")
+auditor = _member("auditor", "county_office", "auditor", "方蕾")
+
+
+@pytest.fixture
+def in_county(tree: Any) -> Iterator[None]:
+    """Work inside the county's scope, as a request of its clerk would."""
+    from anxin.ground.database.scope import scope  # noqa: PLC0415
+
+    with scope(tree.county.path):
+        yield
+
+
+@pytest.fixture
+def household(county_clerk: Any, tree: Any) -> Any:
+    """One family of the county, opened by its clerk."""
+    from anxin.ground.database.scope import scope  # noqa: PLC0415
+    from tests.cast import family  # noqa: PLC0415
+
+    with scope(tree.county.path):
+        return family(county_clerk, tree.county)
