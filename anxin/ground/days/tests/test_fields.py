@@ -1,8 +1,8 @@
 from datetime import date
 
 import pytest
-from django.apps.registry import Apps
 from django import forms
+from django.apps.registry import Apps
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
