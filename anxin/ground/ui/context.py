@@ -1,0 +1,89 @@
+"""The context processor of every page: doors, posts, language, the demo's mark."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from anxin.ground.ui import navigation
+from anxin.ground.ui.parts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An entry of the bar as one page shows it."""
+
+    label: Words
+    url: str
+    icon: str
+    count: int | None
+    current: bool
+    desk: bool
+    phone: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Everything that base.html and bare.html need. Counts are asked only when the bar is drawn."""
+    return {
+        "doors": SimpleLazyObject(lambda: doors(request)),
+        "post": getattr(request, "post", None),
+        "posts": SimpleLazyObject(lambda: list(_posts(request))),
+        "demo": bool(getattr(settings, "ANXIN_DEMO", False)),
+        "other_language": other_language(),
+        "home_url": address("home") or "/",
+        "switch_post_url": address("access:switch_post"),
+        "sign_out_url": address("access:sign_out"),
+        "set_language_url": address("set_language"),
+    }
+
+
+def doors(request: HttpRequest) -> list[Door]:
+    """The entries that the request's post may open, with the number of things waiting behind each."""
+    return [_door(request, item, url) for item in navigation.entries.for_post(request) if (url := address(item.url_name))]
+
+
+def _door(request: HttpRequest, item: navigation.Entry, url: str) -> Door:
+    count = item.badge(request) if item.badge else None
+    return Door(item.label, url, item.icon, count, _is_here(request, item.url_name), item.desk, item.phone)
+
+
+def _is_here(request: HttpRequest, url_name: str) -> bool:
+    """A door is where one is when the page is its own, or of its room and no other door is nearer."""
+    match = getattr(request, "resolver_match", None)
+    if match is None:
+        return False
+    if match.view_name in navigation.entries.things:
+        return bool(match.view_name == url_name)
+    return ":" in url_name and _first_of_room(match.namespace) == url_name
+
+
+def _first_of_room(namespace: str) -> str:
+    """The first door of a room; its inner pages (a card, a form) light this one."""
+    of_room = [e for e in navigation.entries.things.values() if e.url_name.rpartition(":")[0] == namespace]
+    return min(of_room, key=lambda item: item.order).url_name if of_room and namespace else ""
+
+
+def _posts(request: HttpRequest) -> Iterable[Any]:
+    posts = getattr(request, "posts", None)
+    if posts is not None:
+        return posts
+    post = getattr(request, "post", None)
+    return [post] if post else []
+
+
+def address(url_name: str) -> str:
+    """The path of a named page; the empty string when this process does not serve it."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def other_language() -> tuple[str, str]:
+    """Code and own name of the language one may change to."""
+    return ("zh-hans", "中文") if get_language() == "en" else ("en", "English")

@@ -1,0 +1,144 @@
+"""What upper rooms add to every page: doors in the bar, parts of the family card, links on its head.
+
+Filled once at start-up (`AppConfig.ready`); reading never changes it. `ui` itself knows no door.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from anxin.ground.ui.parts import Link, Words
+
+Column = Literal["lead", "main", "side", "wide"]
+COLUMNS: tuple[Column, ...] = ("lead", "main", "side", "wide")
+
+
+class Ordered(Protocol):
+    """Anything with a place in an order and the permission that opens it."""
+
+    @property
+    def order(self) -> int: ...
+    @property
+    def permission(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A door in the bar. `desk=False`: only in the telephone's bottom bar; `badge` gives the number of things waiting."""
+
+    url_name: str
+    label: Words
+    permission: str
+    order: int
+    phone: bool = False
+    badge: Callable[[HttpRequest], int | None] | None = None
+    icon: str = "list"
+    desk: bool = True
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the family card. `context(request, record)` fills `template`, which is one panel."""
+
+    code: str
+    order: int
+    template: str
+    context: Callable[[HttpRequest, Any], dict[str, Any]]
+    column: Column = "main"
+    permission: str = ""
+
+
+@dataclass(frozen=True)
+class CardLink:
+    """A tab or a button on the head of a family card; its URL takes `card`."""
+
+    url_name: str
+    label: Words
+    order: int
+    permission: str = ""
+    place: Literal["tab", "act"] = "tab"
+    main: bool = False
+    count: Callable[[HttpRequest, Any], int | None] | None = None
+
+
+Thing = TypeVar("Thing", bound=Ordered)
+
+
+@dataclass
+class Registry(Generic[Thing]):
+    """Things in their order; the same key registered again replaces the first (reloads of the server)."""
+
+    key: Callable[[Thing], str]
+    things: dict[str, Thing] = field(default_factory=dict)
+
+    def add(self, thing: Thing) -> None:
+        self.things[self.key(thing)] = thing
+
+    def for_post(self, request: HttpRequest) -> list[Thing]:
+        """What the post of this request may open, in order."""
+        ordered = sorted(self.things.values(), key=lambda thing: thing.order)
+        return [thing for thing in ordered if may(request, thing.permission)]
+
+
+entries: Registry[Entry] = Registry(key=lambda item: item.url_name)
+sections: Registry[Section] = Registry(key=lambda item: item.code)
+card_link_registry: Registry[CardLink] = Registry(key=lambda item: item.url_name)
+
+
+def may(request: HttpRequest, permission: str) -> bool:
+    """Whether the request's post holds a permission; no permission asked → yes; no post → no."""
+    if not permission:
+        return True
+    post = getattr(request, "post", None)
+    return bool(post is not None and post.may(permission))
+
+
+def entry(
+    url_name: str,
+    label: Words,
+    permission: str,
+    order: int,
+    *,
+    phone: bool = False,
+    badge: Callable[[HttpRequest], int | None] | None = None,
+    icon: str = "list",
+    desk: bool = True,
+) -> None:
+    """Adds a door to the bar (see Entry)."""
+    entries.add(Entry(url_name, label, permission, order, phone, badge, icon, desk))
+
+
+def section(item: Section) -> None:
+    """Adds a part to the family card."""
+    sections.add(item)
+
+
+def card_link(item: CardLink) -> None:
+    """Adds a tab or a button to the head of the family card."""
+    card_link_registry.add(item)
+
+
+def render_sections(request: HttpRequest, record: Any) -> dict[str, list[str]]:
+    """The parts of a record's card by column, as HTML, in their order."""
+    columns: dict[str, list[str]] = {column: [] for column in COLUMNS}
+    for item in sections.for_post(request):
+        context = {"record": record, **item.context(request, record)}
+        columns[item.column].append(render_to_string(item.template, context, request))
+    return columns
+
+
+def card_links(request: HttpRequest, record: Any, place: str) -> list[Link]:
+    """The tabs or buttons of a record's card that this post may open; the page one is on is marked."""
+    match = getattr(request, "resolver_match", None)
+    here = match.view_name if match else ""
+    return [_link(request, record, item, here) for item in card_link_registry.for_post(request) if item.place == place]
+
+
+def _link(request: HttpRequest, record: Any, item: CardLink, here: str) -> Link:
+    count = item.count(request, record) if item.count else None
+    url = reverse(item.url_name, kwargs={"card": record.pk})
+    return Link(item.label, url, count, item.url_name == here, item.main)
