@@ -11,9 +11,9 @@ Family = build_entity(
     "families",
     "One who died, and the relatives",
     roles=[
-        {"key": "deceased", "plural": "deceased_persons", "label": "The one who died", "max": 1},
+        {"key": "deceased", "label": "The one who died", "max": 1},
         {"key": "parent", "plural": "parents", "label": "Parents, or who brought the deceased up"},
-        {"key": "spouse", "plural": "spouses", "label": "Spouse", "max": 1},
+        {"key": "spouse", "label": "Spouse", "max": 1},
         {"key": "child", "plural": "children", "label": "Children"},
         {"key": "sibling", "plural": "siblings", "label": "Brothers and sisters"},
         {"key": "other", "plural": "others", "label": "Other relatives"},

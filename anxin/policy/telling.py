@@ -15,6 +15,7 @@ from anxin.policy.years import Publication, YearTable, publication, year_table
 
 PROVISIONAL_GROUND = "mohrss_2013_34"
 LIKE_CIVIL_SERVANTS_GROUND = "mohrss_2008_42"
+DECIDED_ELSEWHERE = int(OTHER_RULE)  # a plain number: an enum's & costs more than the rest of a line
 LIKE_CIVIL_SERVANTS = EMPLOYMENTS.index("as_civil_servant")
 
 
@@ -83,7 +84,7 @@ def _plain(sums: SumArrays) -> Iterator[tuple[int, int, int, bool]]:
 
 
 def _lump_sum(about: Facts, row: int, gaps: int, amount: int, provisional: bool) -> Line:
-    row = 0 if gaps & OTHER_RULE else row
+    row = 0 if gaps & DECIDED_ELSEWHERE else row
     version = law().rules["lump_sum"].versions[row]
     return Line(
         rule="lump_sum",
@@ -119,9 +120,15 @@ def _praise(about: Facts, row: int, gaps: int, amount: int, provisional: bool) -
 
 
 def _steps(version: Version, about: Facts) -> tuple[Step, ...]:
-    income = Step("income", version.income_multiple, about.income_fen, about.year)
-    pay = Step("basic_pay", version.pay_multiple, about.pay_fen)
-    return tuple(step for step in (income, pay) if step.factor)
+    income = _income_steps(version.income_multiple, about.income_fen, about.year)
+    if not version.pay_multiple:
+        return income
+    return (*income, Step("basic_pay", version.pay_multiple, about.pay_fen))
+
+
+@cache
+def _income_steps(factor: int, income_fen: int, year: int) -> tuple[Step, ...]:
+    return (Step("income", factor, income_fen, year),) if factor else ()
 
 
 @cache
