@@ -33,7 +33,7 @@ def administrator():
     shutil.rmtree(place)
 
 
-@pytest.fixture()
+@pytest.fixture
 def database(administrator, monkeypatch):
     """An empty database whose owner may not create roles; DATABASE_URL names it."""
     administrator("CREATE ROLE county LOGIN PASSWORD 'p'", "CREATE DATABASE care OWNER county")

@@ -23,7 +23,7 @@ from anxin.ground.database.server.roles import check_chinese
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has another user to step down to")
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder():
     """A folder that anybody may enter, with a short path."""
     place = Path(tempfile.mkdtemp(prefix="anxin-t-", dir="/tmp"))
@@ -62,10 +62,8 @@ def test_called_by_root_the_server_runs_as_an_ordinary_user(running):
 
 
 def test_three_roles_none_a_superuser_and_only_the_keeper_passes_row_security(running):
-    found = ask(
-        running[1],
-        "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin FROM pg_roles WHERE rolname ~ '^anxin'",
-    )
+    asked = "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin FROM pg_roles"
+    found = ask(running[1], f"{asked} WHERE rolname ~ '^anxin'")
     assert sorted(found) == [
         ("anxin_app", False, False, False, True),
         ("anxin_keeper", False, True, False, True),

@@ -1,0 +1,5 @@
+"""``python -m anxin.cli`` is ``anxin``."""
+
+from .main import main
+
+main()

@@ -1,0 +1,97 @@
+"""``anxin demo``: from nothing to a running house with invented people."""
+
+import json
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from anxin.ground.database.connection import FILE, write_private
+from anxin.ground.database.problem import Problem, _
+from anxin.ground.database.server import Progress, serving
+from anxin.ground.database.server.places import make_data_directory
+
+from .options import DataDir
+from .processes import end_leftover, free_port, only_one, stoppable, web_server
+from .ready import late, migrate, prepare
+from .screen import Steps, out
+from .words import gettext
+
+HOST = "127.0.0.1"  # invented people with known passwords are shown to nobody outside this machine
+MARK = "demo.marked"  # settings read it: a ribbon on every page, loopback only
+ACCOUNTS = "accounts.json"
+
+
+def demo(
+    data_dir: DataDir,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help=gettext(_("Port of the pages; 0: any free one.")))
+    ] = 8000,
+) -> None:
+    make_data_directory(data_dir)
+    with stoppable(), only_one(data_dir, "demo"), Steps() as steps:
+        end_leftover(data_dir)
+        port = free_port(HOST, port, data_dir)
+        _mark(data_dir)
+        with serving(data_dir, progress=steps.progress, embedded=True):
+            _fill(data_dir, port, steps.progress)
+            steps.progress(_("Opening the pages"))
+            with web_server(data_dir, HOST, port) as web:
+                steps.done()
+                _welcome(data_dir)
+                web.process.wait()
+                raise web.failure()
+
+
+def _mark(data_dir: Path) -> None:
+    """Mark the data as invented; refuse a folder whose data may be real."""
+    if not (data_dir / MARK).exists() and (data_dir / FILE).exists():
+        raise Problem(
+            _("{place} holds an installation that is no demo: give the demo a --data-dir of its own."),
+            place=data_dir,
+        )
+    (data_dir / MARK).touch()
+
+
+def _fill(data_dir: Path, port: int, progress: Progress) -> None:
+    os.environ["ANXIN_BASE_URL"] = f"http://{HOST}:{port}"
+    prepare(data_dir)
+    migrate(progress)
+    address = f"http://{HOST}:{port}/"
+    if find_spec("anxin.demo.load") is None:  # until the demo's own folder is complete
+        progress(_("This version brings no invented people yet"))
+        write_private(data_dir / ACCOUNTS, json.dumps({"address": address, "accounts": []}))
+        return
+    _keep(data_dir / ACCOUNTS, address, late("anxin.demo.load").load(progress))
+
+
+def _keep(file: Path, address: str, accounts: list[dict[str, str]] | None) -> None:
+    """Keep address and accounts for programs. A demo that was loaded before gives no passwords again."""
+    if not accounts:
+        if not file.exists():
+            raise Problem(
+                _("The passwords of this demo are lost: remove the folder {place}."), place=file.parent
+            )
+        accounts = json.loads(file.read_text(encoding="utf-8"))["accounts"]
+    write_private(file, json.dumps({"address": address, "accounts": accounts}, ensure_ascii=False, indent=1))
+
+
+def _welcome(data_dir: Path) -> None:
+    kept = json.loads((data_dir / ACCOUNTS).read_text(encoding="utf-8"))
+    table = Table(title=f"{gettext(_('Anxin is open at'))} {kept['address']}", title_justify="left")
+    columns = {
+        "name": _("Name"),
+        "post": _("Post"),
+        "unit": _("Unit"),
+        "login": _("Login"),
+        "password": _("Password"),
+    }
+    for words in columns.values():
+        table.add_column(gettext(words))
+    for account in kept["accounts"]:
+        table.add_row(*(str(account.get(key, "")) for key in columns))
+    out.print(table)
+    out.print(gettext(_("Everybody here is invented. Ctrl-C stops everything.")))

@@ -1,0 +1,62 @@
+"""The one console script. Each command is a file of this folder with a function of the same name."""
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+from anxin.ground.database.problem import Problem, _
+
+from .screen import tell
+from .words import choose_language, gettext
+
+COMMANDS = {
+    "demo": _("Show the whole house on this machine, with invented people."),
+    "serve": _("Serve the pages of an installation."),
+    "migrate": _("Bring the tables of the database up to date."),
+    "make-account": _("Make an account with a post; its password is shown once."),
+    "import-ledger": _("Read a department's ledger into family cards and return its faults."),
+    "seed": _("Fill an empty database with invented units, people and families."),
+    "routes": _("List every address with the permission it needs."),
+    "rights": _("Show which role holds which permission."),
+    "verify-journal": _("Check that no entry of the journal was changed or removed."),
+    "backup": _("Write the whole database into a folder."),
+    "restore": _("Read a backup into an empty database."),
+    "check-start": _("Check that this installation may serve real people."),
+}
+
+
+def main() -> None:
+    """Run one command. Exit code 0: done; 1: a check found a failure; 2: bad input or surroundings."""
+    arguments = sys.argv[1:]
+    choose_language(arguments)
+    try:
+        application()(arguments or ["--help"])
+    except Problem as problem:
+        tell(problem)
+        sys.exit(problem.exit_code)
+
+
+def application() -> typer.Typer:
+    """Return the commands that exist, in the order of the table, in the language chosen."""
+    app = typer.Typer(
+        help=gettext(
+            _("Anxin: care for the families of officers who died on duty, and for those at their posts.")
+        ),
+        epilog=gettext(_("--lang zh or --lang en anywhere chooses the language; else LANG does.")),
+        pretty_exceptions_enable=False,  # they show local variables: personal data
+        add_completion=False,
+        no_args_is_help=True,
+    )
+    app.callback()(lambda: None)  # so that one command alone is still a command
+    for name, purpose in COMMANDS.items():
+        noun = name.replace("-", "_")
+        if find_spec(f"anxin.cli.{noun}"):
+            function = getattr(import_module(f"anxin.cli.{noun}"), noun)
+            app.command(name, help=gettext(purpose))(function)
+    return app
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,210 @@
+"""The processes of a running house: one file a process with its number, all stopped together."""
+
+import ctypes
+import errno
+import fcntl
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+from anxin.ground.database.problem import Problem, _
+
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+READY_LIMIT = 60  # seconds until the first page must be served
+STOP_LIMIT = 10  # seconds that requests under way are given to end
+PARENT_DIED = 1  # prctl's PR_SET_PDEATHSIG
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let Ctrl-C, SIGTERM and the closing of the terminal end the block in order, once: what is being
+    stopped is not interrupted again."""
+    before = {number: signal.signal(number, _stop) for number in STOPPING}
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    for each in STOPPING:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def only_one(data_dir: Path, name: str) -> Iterator[None]:
+    """Hold the place of process ``name`` in ``data_dir/run``; Problem when another lives there."""
+    with open(data_dir / "run" / f"{name}.lock", "a") as lock, pid_file(data_dir, name) as record:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            sentence = _(
+                "“anxin {name}” already runs in {place} (process {pid}): stop it or name another --data-dir."
+            )
+            raise Problem(sentence, name=name, place=data_dir, pid=_read_pid(record) or "?") from taken
+        record.write_text(f"{os.getpid()}\n")
+        yield
+
+
+@contextmanager
+def pid_file(data_dir: Path, name: str) -> Iterator[Path]:
+    """The path of a process's pid file; it is removed afterwards unless it names another process."""
+    record = data_dir / "run" / f"{name}.pid"
+    mine = os.getpid()
+    try:
+        yield record
+    finally:
+        if _read_pid(record) == mine:
+            record.unlink()
+
+
+def free_port(host: str, port: int, data_dir: Path) -> int:
+    """Return ``port`` if it is free (0: any free one); Problem says who has it and how to go on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            return int(probe.getsockname()[1])
+        except OSError as refused:
+            raise _port_problem(port, refused, data_dir) from refused
+
+
+def _port_problem(port: int, refused: OSError, data_dir: Path) -> Problem:
+    if refused.errno == errno.EADDRINUSE and (pid := _living_web(data_dir)):
+        return Problem(
+            _("Port {port} is held by an earlier Anxin (process {pid}): end it with “kill {pid}”."),
+            port=port,
+            pid=pid,
+        )
+    if refused.errno == errno.EADDRINUSE:
+        return Problem(
+            _("Port {port} is taken: choose another with --port {other}, or stop the program that holds it."),
+            port=port,
+            other=port + 1,
+        )
+    return Problem(
+        _("Port {port} cannot be used ({reason}): choose another with --port, above 1024."),
+        port=port,
+        reason=refused.strerror,
+    )
+
+
+def end_leftover(data_dir: Path) -> None:
+    """End a web server whose master was killed. Call while holding the master's place."""
+    if pid := _living_web(data_dir):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGTERM)
+            deadline = time.monotonic() + STOP_LIMIT
+            while _living_web(data_dir) and time.monotonic() < deadline:
+                time.sleep(0.05)
+
+
+def _living_web(data_dir: Path) -> int | None:
+    """The process in ``web.pid`` when it is alive and really a web server of ours."""
+    pid = _read_pid(data_dir / "run" / "web.pid")
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return None
+    return pid if b"anxin.config.wsgi" in words else None
+
+
+def _read_pid(record: Path) -> int | None:
+    try:
+        return int(record.read_text())
+    except (OSError, ValueError):
+        return None
+
+
+class Web:
+    """The web server as a child process in a group of its own; its words go to ``run/web.log``."""
+
+    def __init__(self, data_dir: Path, host: str, port: int, workers: int) -> None:
+        self.host, self.port = host, port
+        self.log, self.record = data_dir / "run" / "web.log", data_dir / "run" / "web.pid"
+        options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
+        options += [
+            "--blocking-threads",
+            "4",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "--workers-kill-timeout",
+            "5",
+        ]
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "granian", *options, "anxin.config.wsgi:application"],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+            )
+        self.record.write_text(f"{self.process.pid}\n")
+
+    def wait_until_ready(self) -> None:
+        """Wait until a page is served; Problem when the server ends or says nothing for a minute."""
+        deadline = time.monotonic() + READY_LIMIT
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise self.failure()
+            time.sleep(0.1)
+
+    def failure(self) -> Problem:
+        """Say that the web server is gone, and where its words are."""
+        return Problem(_("The web server stopped by itself: its log is {log}."), log=self.log, exit_code=1)
+
+    def stop(self) -> None:
+        """End the server and all its workers."""
+        with suppress(ProcessLookupError):
+            self.process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(STOP_LIMIT)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.record.unlink(missing_ok=True)
+
+    def _answers(self) -> bool:
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status > 0
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+
+@contextmanager
+def web_server(data_dir: Path, host: str, port: int, workers: int = 2) -> Iterator[Web]:
+    """The web server, ready to answer, for the length of a block."""
+    web = Web(data_dir, host, port, workers)
+    try:
+        web.wait_until_ready()
+        yield web
+    finally:
+        web.stop()
+
+
+_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+def _die_with_parent() -> None:
+    """In the child, before it begins: end when the master is killed without a chance to tidy up."""
+    assert _libc is not None
+    _libc.prctl(PARENT_DIED, signal.SIGTERM)

@@ -1,0 +1,45 @@
+"""From a data directory to a Django that works: server, settings, applications."""
+
+import importlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+import django
+from django.core.management import call_command
+from django.utils import translation
+
+from anxin.ground.database.connection import Connection
+from anxin.ground.database.problem import _
+from anxin.ground.database.server import Progress, serving, silent
+
+from .words import language
+
+
+def prepare(data_dir: Path) -> None:
+    """Let Django read its settings from ``data_dir``. The database's ``connection.json`` must be there."""
+    os.environ["ANXIN_DATA_DIR"] = str(data_dir)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anxin.config.settings")
+    django.setup()
+    translation.activate(language())
+
+
+@contextmanager
+def database(data_dir: Path, progress: Progress = silent) -> Iterator[Connection]:
+    """The database and Django for the length of a block; what was started for it is stopped after it."""
+    with serving(data_dir, progress=progress) as connection:
+        prepare(data_dir)
+        yield connection
+
+
+def late(module: str) -> ModuleType:
+    """Import a module that needs Django's applications: only after ``prepare``."""
+    return importlib.import_module(module)
+
+
+def migrate(progress: Progress = silent) -> None:
+    """Bring the tables up to date, as their owner (see ground.database: the command ``migrate``)."""
+    progress(_("Bringing the tables up to date"))
+    call_command("migrate", verbosity=0, interactive=False)
