@@ -16,7 +16,8 @@ from django.conf import settings
 from anxin.ground.days.lunar import qingming, solar_of
 
 _DAY = timedelta(1)
-_FIRST, _LAST = min(chinese_calendar.holidays).year, max(chinese_calendar.holidays).year
+_FIRST: int = min(chinese_calendar.holidays).year
+_LAST: int = max(chinese_calendar.holidays).year
 
 
 def is_working_day(day: date) -> bool:
