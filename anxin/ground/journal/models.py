@@ -6,6 +6,8 @@ from django.db import models
 from anxin.ground.database.fields import PathField
 from anxin.ground.database.models import ScopedQuerySet
 
+from .words import words_of
+
 
 class JournalEntry(models.Model):
     """One act or one look. The table is partitioned by month and the app can only add to it.
@@ -36,3 +38,8 @@ class JournalEntry(models.Model):
         managed = False
         db_table = "journal_entry"
         ordering = ["-at", "-seq"]
+
+    @property
+    def words(self) -> str:
+        """The act in words."""
+        return words_of(self.act)

@@ -1,0 +1,266 @@
+"""Forms of the register. Each knows how to turn itself into the details an act takes."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from anxin.ground.days.clock import today
+from anxin.ground.days.partial import PartialDate
+from anxin.ground.ui.fields import DayField, PartialDayField, YuanField
+
+from .actions import CardDetails, MemberDetails, OfficerDetails, Origin
+from .dictionary import FIELDS, Kind
+from .identity import BadNumber, parse_citizen_number
+from .kinship import KINSHIP
+from .models import FallenOfficer, Household, Person, Source
+from .models.households import Ended
+from .models.officers import Channel, Determination
+from .models.people import Sex
+
+KIN_OFFERED = ("11", "12", "20", "30", "27", "37", "51", "52", "57", "58", "61", "62", "63", "64", "41", "42", "43",
+               "44", "71", "73", "75", "77", "53", "54", "55", "56", "97")  # fmt: skip
+HAND_SOURCES = [choice for choice in Source.choices if choice[0] != Source.LEDGER]
+NUMBER_ERRORS = {
+    "length": _("An identity number has 18 characters. Count them again."),
+    "characters": _("An identity number has 17 digits and a last digit or X."),
+    "check_digit": _("The last character does not fit the other 17. Compare with the identity card."),
+    "birth": _("The birth date inside this number does not exist. Compare with the identity card."),
+    "future_birth": _("The birth date inside this number lies in the future. Compare with the identity card."),
+    "fifteen_digits": _("This is an old number of 15 digits. Write the present number of 18."),
+    "rounded": _("The last digits were lost, as happens in Excel. Copy the number from the identity card."),
+}
+
+
+class SourceForm(forms.Form):
+    """Every change says where it comes from and for which day it holds."""
+
+    source = forms.ChoiceField(label=_("Source"), choices=HAND_SOURCES, initial=Source.PAPER)
+    source_text = forms.CharField(
+        label=_("Which document, or who said it"), max_length=120, help_text=_("For example: household register, seen on the visit")
+    )
+    on = DayField(label=_("Day it holds for"), initial=today)
+
+    def origin(self) -> Origin:
+        """The source as acts take it."""
+        data = self.cleaned_data
+        return Origin(Source(data["source"]), data["source_text"], data["on"])
+
+    def clean_on(self) -> Any:
+        day = self.cleaned_data["on"]
+        if day and day > today():
+            raise forms.ValidationError(_("This day lies in the future."))
+        return day
+
+
+class IdentityMixin(forms.Form):
+    """Name, identity number, sex and birth; the last two follow from the number and may still differ."""
+
+    name = forms.CharField(label=_("Name"), max_length=50)
+    id_number = forms.CharField(
+        label=_("Identity number"), required=False, max_length=24, help_text=_("Sex and birth date are filled in from it.")
+    )
+    sex = forms.ChoiceField(label=_("Sex"), choices=[("", "—"), *Sex.choices], required=False)
+    birth = PartialDayField(label=_("Birth date"), required=False)
+
+    def clean_id_number(self) -> str:
+        text: str = self.cleaned_data["id_number"]
+        if not text:
+            return ""
+        try:
+            return parse_citizen_number(text).number
+        except BadNumber as bad:
+            raise forms.ValidationError(NUMBER_ERRORS.get(bad.code, NUMBER_ERRORS["characters"]), code=bad.code) from None
+
+    def clean(self) -> dict[str, Any]:
+        """Fill sex and birth from the number; refuse a birth date that contradicts it or lies ahead."""
+        data = super().clean() or self.cleaned_data
+        number, birth = data.get("id_number"), data.get("birth")
+        if number:
+            citizen = parse_citizen_number(number)
+            data["sex"] = data.get("sex") or citizen.sex
+            if birth is None:
+                day = citizen.birth
+                data["birth"] = PartialDate(day.year, day.month, day.day)
+            elif not birth.consistent_with(citizen.birth):
+                self.add_error("birth", _("This birth date and the one inside the identity number differ."))
+        if birth is not None and birth.first() > today():
+            self.add_error("birth", _("This birth date lies in the future."))
+        data["sex"] = data.get("sex") or Sex.UNKNOWN
+        return data
+
+
+class OfficerFields(forms.Form):
+    """What the law asks of the officer's death and determination."""
+
+    unit_text = forms.CharField(label=_("Unit served in"), max_length=160, required=False)
+    post_text = forms.CharField(label=_("Post held"), max_length=120, required=False)
+    work_start = PartialDayField(label=_("Began work"), required=False)
+    death_cause = forms.CharField(label=_("How it happened"), max_length=200, required=False)
+    determination = forms.ChoiceField(label=_("Determination"), choices=Determination.choices)
+    determined_document = forms.CharField(label=_("Deciding document"), max_length=120, required=False)
+    determined_body = forms.CharField(label=_("Deciding body"), max_length=120, required=False)
+    determined_on = DayField(label=_("Decided on"), required=False)
+    channel = forms.ChoiceField(label=_("Which law pays"), choices=Channel.choices, required=False)
+    employment = forms.ChoiceField(
+        label=_("Kind of employment"),
+        required=False,
+        choices=[
+            ("", _("to be confirmed")),
+            ("civil_servant", _("civil servant")),
+            ("institution", _("public institution")),
+            ("enterprise", _("enterprise")),
+            ("village", _("village or community officer")),
+        ],
+    )
+    basic_pay_fen = YuanField(
+        label=_("Basic pay of the last month (yuan)"), required=False, help_text=_("Post pay plus grade pay; no allowances.")
+    )
+
+
+class OfficerForm(OfficerFields, SourceForm):
+    """Correct what is known of the fallen officer."""
+
+    @classmethod
+    def initial_of(cls, officer: FallenOfficer) -> dict[str, Any]:
+        return {name: getattr(officer, name) for name in OfficerFields.base_fields}
+
+    def values(self) -> dict[str, Any]:
+        """Only what was changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in OfficerFields.base_fields}
+
+
+class OpenCardForm(IdentityMixin, OfficerFields, SourceForm):
+    """A new card by hand: the officer first; members follow on the card."""
+
+    died_on = PartialDayField(label=_("Died on"))
+    address = forms.CharField(label=_("Address of the family"), max_length=200, required=False)
+    phone = forms.CharField(label=_("Telephone of the family"), max_length=30, required=False)
+    field_order = ["name", "id_number", "sex", "birth", "died_on", "death_cause"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        born, died = data.get("birth"), data.get("died_on")
+        if born and died and died.certainly_before(born):
+            self.add_error("died_on", _("The death lies before the birth. Compare both dates with the papers."))
+        if died and died.first() > today():
+            self.add_error("died_on", _("This day lies in the future."))
+        return data
+
+    def details(self) -> CardDetails:
+        """The form as the act takes it."""
+        names = ("name", "sex", "birth", "id_number", "died_on", "unit_text", "post_text", "work_start",
+                 "death_cause", "determination", "channel", "employment", "basic_pay_fen")  # fmt: skip
+        data = self.cleaned_data
+        officer = OfficerDetails(**{name: data[name] for name in names})
+        return CardDetails(officer=officer, address=data["address"], phone=data["phone"])
+
+
+class MemberForm(IdentityMixin, SourceForm):
+    """A new member of a family."""
+
+    kinship = forms.ChoiceField(label=_("What to the deceased"), choices=[(code, KINSHIP[code].words) for code in KIN_OFFERED])
+    is_head = forms.BooleanField(label=_("Head of household"), required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
+    field_order = ["name", "kinship", "id_number", "sex", "birth", "phone", "is_head"]
+
+    def details(self) -> MemberDetails:
+        """The form as the act takes it."""
+        names = ("name", "sex", "birth", "id_number", "kinship", "is_head", "phone")
+        return MemberDetails(**{name: self.cleaned_data[name] for name in names})
+
+
+class PersonForm(IdentityMixin, SourceForm):
+    """Correct a person. The number is not shown; an empty box leaves it as it is."""
+
+    phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
+    field_order = ["name", "id_number", "sex", "birth", "phone"]
+    columns = ("name", "id_number", "sex", "birth", "phone")
+
+    @classmethod
+    def initial_of(cls, person: Person) -> dict[str, Any]:
+        return {"name": person.name, "sex": person.sex, "birth": person.birth}
+
+    def values(self) -> dict[str, Any]:
+        """Only what was changed; boxes of hidden values left empty change nothing."""
+        data = self.cleaned_data
+        changed = {name: data[name] for name in self.changed_data if name in self.columns}
+        if data["id_number"]:
+            changed |= {"birth": data["birth"], "sex": data["sex"]}
+        return {name: value for name, value in changed.items() if not (name in ("id_number", "phone") and value == "")}
+
+
+class FactForm(SourceForm):
+    """One fact, by a field of the dictionary."""
+
+    code = forms.ChoiceField(label=_("What about"))
+    value = forms.CharField(label=_("What is known"), max_length=500, widget=forms.Textarea({"rows": 3}))
+    field_order = ["code", "value"]
+
+    def __init__(self, *args: Any, of_household: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [field for field in FIELDS.values() if field.of_household == of_household]
+        choice = self.fields["code"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(field.code, field.label) for field in offered]
+
+    def clean(self) -> dict[str, Any]:
+        """A sum is kept in fen, whatever was typed."""
+        data = super().clean() or self.cleaned_data
+        field = FIELDS.get(data.get("code", ""))
+        if field and field.kind is Kind.FEN and "value" in data:
+            try:
+                data["value"] = str(YuanField().clean(data["value"]))
+            except forms.ValidationError as wrong:
+                self.add_error("value", wrong)
+        return data
+
+
+class EndForm(SourceForm):
+    """End a membership."""
+
+    because = forms.ChoiceField(label=_("Why"), choices=Ended.choices)
+    ended_on = DayField(label=_("On which day"))
+    field_order = ["because", "ended_on"]
+
+
+class RevealForm(forms.Form):
+    """Why somebody needs the whole value."""
+
+    column = forms.ChoiceField(choices=[("id_number", ""), ("phone", "")])
+    purpose = forms.ChoiceField(
+        label=_("What for"),
+        choices=[
+            ("contact", _("to reach the family")),
+            ("application", _("to fill in an application")),
+            ("check", _("to check against a document")),
+        ],
+    )
+
+
+class FilterForm(forms.Form):
+    """The filters of the list that carry no personal word and may stand in the URL."""
+
+    determination = forms.ChoiceField(label=_("Determination"), required=False)
+    year = forms.TypedChoiceField(label=_("Year of death"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind, year = self.fields["determination"], self.fields["year"]
+        assert isinstance(kind, forms.ChoiceField) and isinstance(year, forms.TypedChoiceField)
+        kind.choices = [("", _("all kinds")), *Determination.choices]
+        year.choices = [("", _("all years")), *((str(y), str(y)) for y in range(today().year, 1999, -1))]
+
+    def narrow(self, found: QuerySet[Household]) -> QuerySet[Household]:
+        """The families that the chosen filters leave."""
+        if not self.is_valid():
+            return found
+        data = self.cleaned_data
+        if data["determination"]:
+            found = found.filter(bereavements__officer__determination=data["determination"])
+        if data["year"]:
+            year = str(data["year"])
+            found = found.filter(bereavements__officer__person__died_on__gte=year, bereavements__officer__person__died_on__lt=year + "~")
+        return found
+

@@ -1,0 +1,110 @@
+"""Small questions about people that pages and papers ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .dictionary import FIELDS, Field, Kind, Theme
+from .kinship import KINSHIP
+from .models import Fact, Household, Kinship, Membership, Person
+
+ELDER, ADULT, CHILD = 60, 18, 14  # 老年人权益保障法 2; 未成年人保护法 2; PIPL 28
+
+
+def is_elder(person: Person) -> bool:
+    """60 or older today; False where the birth date leaves it open."""
+    return person.age is not None and person.age >= ELDER
+
+
+def is_minor(person: Person) -> bool:
+    """Under 18 today; False where the birth date leaves it open."""
+    return person.age is not None and person.age < ADULT
+
+
+def is_child(person: Person) -> bool:
+    """Under 14 today: every look at such a file is noted and the page says so."""
+    return person.age is not None and person.age < CHILD
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fact as a page shows it: the field's label, the value in words, where it comes from."""
+
+    field: Field
+    value: str
+    fact: Fact
+
+    @property
+    def is_money(self) -> bool:
+        """Is the value a sum?"""
+        return self.field.kind is Kind.FEN
+
+    @property
+    def money(self) -> int:
+        """The sum in fen."""
+        return int(self.value)
+
+
+@dataclass(frozen=True)
+class ThemeFacts:
+    """The current facts of one theme."""
+
+    theme: Theme
+    told: list[Told]
+
+
+def told(fact: Fact) -> Told:
+    """A fact with its dictionary entry."""
+    return Told(FIELDS[fact.code], fact.value, fact)
+
+
+def by_theme(facts: Iterable[Fact]) -> list[ThemeFacts]:
+    """Facts grouped by theme, in the order of the card; themes without a fact are left out."""
+    known = [told(fact) for fact in facts if fact.code in FIELDS]
+    grouped = [ThemeFacts(theme, [one for one in known if one.field.theme is theme]) for theme in Theme]
+    return [group for group in grouped if group.told]
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person of the household as the card shows: what to the deceased, head or not, facts."""
+
+    person: Person
+    membership: Membership
+    kin: Kinship | None
+    is_head: bool
+    facts: list[Told]
+
+    @property
+    def is_child(self) -> bool:
+        """Under 14 today."""
+        return is_child(self.person)
+
+    @property
+    def kin_words(self) -> str:
+        """What this person is to the deceased, in words."""
+        return str(KINSHIP[self.kin.kind].words) if self.kin and self.kin.kind in KINSHIP else ""
+
+    @property
+    def kin_order(self) -> str:
+        """Spouse, then children, then parents, then others: the order of the card."""
+        code = self.kin.kind if self.kin else "97"
+        return {"1": "0", "2": "1", "3": "1", "5": "2"}.get(code[0], "3") + (
+            self.person.birth.isoformat() if self.person.birth else "9"
+        )
+
+
+def members_of(household: Household, *, ended: bool = False) -> list[Member]:
+    """The members of a household in the order of the card, with their current facts; four queries."""
+    memberships = Membership.objects.filter(household=household, until__isnull=not ended).select_related("person")
+    kin = {one.person_id: one for one in Kinship.objects.filter(person__household=household, until=None)}
+    facts: dict[object, list[Told]] = {}
+    for fact in Fact.objects.filter(household=household, person__isnull=False).current():
+        if fact.code in FIELDS:
+            facts.setdefault(fact.person_id, []).append(told(fact))
+    members = [
+        Member(one.person, one, kin.get(one.person_id), one.person_id == household.head_id, facts.get(one.person_id, []))
+        for one in memberships
+    ]
+    return sorted(members, key=lambda member: member.kin_order)
+
+

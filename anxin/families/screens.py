@@ -1,0 +1,85 @@
+"""What the register adds to the house's pages: its door, its parts of the card, its words in the journal."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from anxin.ground.access.models import Post
+from anxin.ground.days.clock import today
+from anxin.ground.journal.models import JournalEntry
+from anxin.ground.journal.words import tell
+from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, section
+
+from .listing import Filter, filter_chip
+from .models import Household
+from .models.officers import Determination
+from .people import members_of
+
+LOOKS = ("_opened", "_listed", "_printed")  # looks are told on "who looked", not among the acts
+RECENT = 6
+
+
+@dataclass(frozen=True)
+class Past:
+    """One line of what was done: on which day, what, by whom."""
+
+    on: date
+    what: str
+    who: str
+
+
+def members(request: HttpRequest, record: Household) -> dict[str, Any]:
+    """The part of the card that lists its people."""
+    return {"members": members_of(record)}
+
+
+def recent(request: HttpRequest, record: Household) -> dict[str, Any]:
+    """The last acts on this card."""
+    entries = JournalEntry.objects.filter(path=record.path, at__date__lte=today())
+    for ending in LOOKS:
+        entries = entries.exclude(act__endswith=ending)
+    kept = list(entries[:RECENT])
+    names = dict(Post.objects.filter(pk__in={one.by for one in kept}).values_list("pk", "name"))
+    items = [Past(one.at.date(), one.words, names.get(one.by, "")) for one in kept]
+    return {"items": items, "may_look": may(request, "journal.card")}
+
+
+entry("families:list", _("Families"), "families.list", 20, phone=True, icon="home")
+section(Section("members", 10, "families/part_members.html", members, "side", "families.read"))
+section(Section("recent", 90, "families/part_recent.html", recent, "side", "families.read"))
+card_link(CardLink("families:card", _("The family at a glance"), 10, "families.read"))
+card_link(CardLink("families:people", _("Members and facts"), 20, "families.read"))
+card_link(CardLink("families:looks", _("Who looked"), 90, "journal.card"))
+card_link(CardLink("families:card_pdf", _("Print the card"), 10, "families.print", place="act"))
+filter_chip(
+    Filter(
+        "pending",
+        _("determination pending"),
+        50,
+        lambda found: found.filter(bereavements__officer__determination=Determination.PENDING),
+    )
+)
+tell(
+    {
+        "families.listed": _("looked at the list of families"),
+        "families.card_opened": _("opened the card"),
+        "families.people_opened": _("opened members and facts"),
+        "families.person_opened": _("opened a person's page"),
+        "families.looks_opened": _("looked at who had looked"),
+        "families.card_printed": _("printed the card"),
+        "families.person_printed": _("printed a person's sheet"),
+        "families.opened": _("opened the card for the first time"),
+        "families.merged": _("merged a ledger"),
+        "families.member_added": _("added a member"),
+        "families.person_corrected": _("corrected a person"),
+        "families.officer_corrected": _("corrected the officer's record"),
+        "families.fact_recorded": _("recorded a fact"),
+        "families.membership_ended": _("ended a membership"),
+        "families.revealed": _("showed a masked value"),
+        "access.given": _("gave access"),
+        "access.withdrawn": _("withdrew access"),
+    }
+)

@@ -1,0 +1,65 @@
+"""The list of families, and searching in it."""
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from anxin.ground.access.gate import needs
+from anxin.ground.access.reach import Reach, gather
+from anxin.ground.access.request import Request
+from anxin.ground.journal.actions import record
+from anxin.ground.ui.paging import Slice, keyset
+from anxin.ground.ui.parts import Link
+
+from .. import listing, search
+from ..forms import FilterForm
+from ..models import Household
+
+CAP = 1001  # counting further would cost more than the number is worth
+
+
+@needs("families.list")
+def families(request: Request) -> HttpResponse:
+    """Every family this post may see, filtered; a post without a subtree sees those given to it."""
+    filters, text, chosen = FilterForm(request.GET or None), search.recall(request), request.GET.get("show", "")
+
+    def found(reach: Reach) -> QuerySet[Household]:
+        kept = filters.narrow(search.narrow(listing.households(reach), reach, text))
+        for chip in listing.filters():
+            if chip.code == chosen:
+                kept = chip.narrow(kept)
+        return kept
+
+    if request.post.has_subtree:
+        total = min(found(request.reach)[:CAP].count(), CAP)
+        page = keyset(found(request.reach), request, order=("path", "id"), total=total)
+        rows = listing.rows(page.rows)
+    else:
+        rows = gather(request.post, lambda reach: listing.rows(list(found(reach))))
+        page = Slice(rows=[row.household for row in rows], size=len(rows), total=len(rows))
+    record("families.listed", by=request.post, path=request.reach.lo, cards=[row.household.pk for row in rows])
+    context = {
+        "rows": rows, "page": page, "filters": filters, "columns": listing.columns(), "searched": text,
+        "chips": _chips(chosen), "capped": page.total == CAP,
+        "may_open": request.post.may("families.open"), "may_import": request.post.may("surveys.import"),
+    }  # fmt: skip
+    return render(request, "families/list.html", context)
+
+
+def _chips(chosen: str) -> list[Link]:
+    """The filters above the list; the chosen one is marked."""
+    here = reverse("families:list")
+    chips = [Link(_("all"), here, current=not chosen)]
+    return chips + [Link(chip.label, f"{here}?show={chip.code}", current=chip.code == chosen) for chip in listing.filters()]
+
+
+@needs("families.list")
+@require_POST
+def find(request: Request) -> HttpResponse:
+    """Keep what was typed out of the URL: seal it, then show the list by the seal's id."""
+    text = request.POST.get("text", "").strip()[:60]
+    here = reverse("families:list")
+    return HttpResponseRedirect(f"{here}?q={search.keep(request, text)}" if text else here)

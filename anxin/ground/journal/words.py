@@ -1,0 +1,20 @@
+"""What the journal's codes mean, in words; each room tells its own (stored words are codes only)."""
+
+from django.utils.functional import Promise
+
+_words: dict[str, str | Promise] = {}
+
+
+def tell(words: dict[str, str | Promise]) -> None:
+    """Register what act codes mean (once, at start-up)."""
+    _words.update(words)
+
+
+def words_of(act: str) -> str:
+    """The act in the reader's language; the code itself while nobody has told it."""
+    return str(_words.get(act, act))
+
+
+def told() -> frozenset[str]:
+    """Every code that has words."""
+    return frozenset(_words)
