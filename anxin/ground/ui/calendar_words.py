@@ -33,13 +33,17 @@ def distance(due: date, today: date) -> Distance:
     """How far a due day is, in working days of the official calendar; the day itself is "today"."""
     if due == today:
         return Distance("soon", gettext("today"))
-    return _past(working_days_between(due, today)) if due < today else _ahead(working_days_between(today, due))
+    return (
+        _past(working_days_between(due, today)) if due < today else _ahead(working_days_between(today, due))
+    )
 
 
 def _past(days: int) -> Distance:
     if days == 0:  # due yesterday, a Saturday
         return Distance("late", gettext("overdue"))
-    return Distance("late", ngettext("%(n)d working day overdue", "%(n)d working days overdue", days) % {"n": days})
+    return Distance(
+        "late", ngettext("%(n)d working day overdue", "%(n)d working days overdue", days) % {"n": days}
+    )
 
 
 def _ahead(days: int) -> Distance:

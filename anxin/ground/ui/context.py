@@ -44,7 +44,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def doors(request: HttpRequest) -> list[Door]:
     """The entries that the request's post may open, with the number of things waiting behind each."""
-    return [_door(request, item, url) for item in navigation.entries.for_post(request) if (url := address(item.url_name))]
+    return [
+        _door(request, item, url)
+        for item in navigation.entries.for_post(request)
+        if (url := address(item.url_name))
+    ]
 
 
 def _door(request: HttpRequest, item: navigation.Entry, url: str) -> Door:
@@ -69,7 +73,7 @@ def _first_of_room(namespace: str) -> str:
 
 
 def _posts(request: HttpRequest) -> Iterable[Any]:
-    posts = getattr(request, "posts", None)
+    posts: Iterable[Any] | None = getattr(request, "posts", None)
     if posts is not None:
         return posts
     post = getattr(request, "post", None)

@@ -28,12 +28,12 @@ class _DateBox(forms.TextInput):
 
 
 class PartialDayField(forms.CharField):
-    """A day known to the day, the month or the year: 1971-11-03, 1971.11, 1971年11月, 1971. Gives a PartialDate or None."""
+    """A day known to the day, month or year: 1971-11-03, 1971.11, 1971年11月, 1971. Gives a PartialDate or None."""
 
     widget = _DateBox
     short = True
     default_error_messages = {
-        "format": _("Write the date like 2026-11-23, 2026.11.23 or 20261123; the year alone or year and month is enough."),
+        "format": _("Write the date like 2026-11-23 or 2026.11.23; the year, or year and month, is enough."),
         **DATE_ERRORS,
     }
 

@@ -1,4 +1,4 @@
-"""Invented things to show every part with. Nobody here exists; identity numbers begin with the unused region 99."""
+"""Invented things to show every part with. Nobody here exists; identity numbers begin with region 99."""
 
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
@@ -55,19 +55,27 @@ LARGE = Ecomap(
     (*SUPPORTS, Support("县残联", "欧阳国栋：助听器适配，含上门调试与两年免费维护", "12月10日前", "way")),
     ("现9人，户主阿依古丽",),
 )
-SMALL = Ecomap("解永康家庭一户一图", (Kin("m", "解母", "母", "f", 0), Kin("f", "解永康", "", "m", 1, gone="known", parents=("m",))), SUPPORTS[:7])
+SMALL = Ecomap(
+    "解永康家庭一户一图",
+    (Kin("m", "解母", "母", "f", 0), Kin("f", "解永康", "", "m", 1, gone="known", parents=("m",))),
+    SUPPORTS[:7],
+)
 
 
 class SampleForm(forms.Form):
     """One field of every kind."""
 
-    name = forms.CharField(label="姓名", max_length=40, help_text="与身份证一致；同音字、生僻字请从证件上抄。")
+    name = forms.CharField(
+        label="姓名", max_length=40, help_text="与身份证一致；同音字、生僻字请从证件上抄。"
+    )
     born = PartialDayField(label="出生日期", help_text="只知道年、月的，写到年、月即可，如1971.11。")
     visited = DayField(label="走访日期", help_text="哪天去的就写哪天，晚上、周末都行。")
     sum = YuanField(label="金额（元）", required=False)
     kind = forms.ChoiceField(label="认定", choices=[("", "请选择"), ("a", "因公牺牲"), ("b", "待认定")])
     answer = forms.ChoiceField(
-        label="您的答复", widget=forms.RadioSelect, choices=[("take", "受理"), ("back", "退回，写明理由"), ("done", "办结，写结果")]
+        label="您的答复",
+        widget=forms.RadioSelect,
+        choices=[("take", "受理"), ("back", "退回，写明理由"), ("done", "办结，写结果")],
     )
     met = forms.MultipleChoiceField(
         label="见到了谁",
@@ -87,35 +95,75 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "family": FAMILY,
         "large_svg": mark_safe(ecomap(LARGE)),
         "small_svg": mark_safe(ecomap(SMALL)),
-        "days": {"past": day - timedelta(4), "today": day, "near": day + timedelta(2), "far": day + timedelta(20)},
+        "days": {
+            "past": day - timedelta(4),
+            "today": day,
+            "near": day + timedelta(2),
+            "far": day + timedelta(20),
+        },
         "someday": PartialDate(1971, 11),
         "lunar": PartialDate(1951, 1, 15, "lunar"),
         "families": _families(day),
         "strip_days": [_strip_day(day + timedelta(n), n) for n in range(14)],
-        "tabs": [Link("一户一图", "#", current=True), Link("关爱时间轴与待遇", "#"), Link("需求与措施", "#", 9), Link("走访", "#", 11), Link("查看留痕", "#")],
-        "chips": [Link("全部", "#", 46), Link("我负责的", "#", 3), Link("90天内有节点", "#", 15, current=True), Link("有缺口", "#", 12), Link("已逾期", "#", 2)],
+        "tabs": [
+            Link("一户一图", "#", current=True),
+            Link("关爱时间轴与待遇", "#"),
+            Link("需求与措施", "#", 9),
+            Link("走访", "#", 11),
+            Link("查看留痕", "#"),
+        ],
+        "chips": [
+            Link("全部", "#", 46),
+            Link("我负责的", "#", 3),
+            Link("90天内有节点", "#", 15, current=True),
+            Link("有缺口", "#", 12),
+            Link("已逾期", "#", 2),
+        ],
         "past_items": [
             SimpleNamespace(on=date(2026, 11, 16), what="补录林秀兰收入变化，附合同", who="林涛"),
             SimpleNamespace(on=date(2026, 11, 11), what="向县民政局送老年助餐请求", who="沈静"),
-            SimpleNamespace(on=datetime(2026, 11, 9, 6, 30, tzinfo=now().tzinfo), what="走访，见到林秀兰、陈桂香", who=""),
+            SimpleNamespace(
+                on=datetime(2026, 11, 9, 6, 30, tzinfo=now().tzinfo), what="走访，见到林秀兰、陈桂香", who=""
+            ),
         ],
         "slice": pages([SimpleNamespace(pk=n) for n in range(150)], request),
         "form": SampleForm(initial={"name": "林秀兰", "born": PartialDate(1983, 4), "sum": 62400}),
-        "wrong_form": SampleForm({"name": "", "born": "1971年13月", "visited": "2026年11月", "sum": "一千", "kind": "a"}),
+        "wrong_form": SampleForm(
+            {"name": "", "born": "1971年13月", "visited": "2026年11月", "sum": "一千", "kind": "a"}
+        ),
     }
 
 
 def _strip_day(day: date, n: int) -> StripDay:
     if day.weekday() > 4:
         return StripDay(day, off=True)
-    return StripDay(day, late=2 * (n == 0), soon=4 if n == 0 else n % 3 * (n < 4), ok=n % 4 * (n > 3), url="#")
+    return StripDay(
+        day, late=2 * (n == 0), soon=4 if n == 0 else n % 3 * (n < 4), ok=n % 4 * (n > 3), url="#"
+    )
 
 
 def _families(day: date) -> list[dict[str, Any]]:
-    done = ["done"] * 6
-    return [
-        {"name": "罗志强", "no": "021", "unit": "河湾镇", "post": "副镇长", "home": "5人　老2少1", "who": "", "steps": ["done", "done", "half", "miss", "done", "done"], "gaps": 2, "gap": "责任人、措施", "visit": date(2026, 6, 25), "due": day - timedelta(4), "next": "交接清单"},
-        {"name": "周明远", "no": "037", "unit": "青石镇", "post": "副镇长", "home": "4人　老1少2", "who": "吴晓峰", "steps": ["done", "done", "half", "done", "done", "done"], "gaps": 3, "gap": "心理、补助、助餐", "visit": date(2026, 11, 9), "due": day, "next": "答复心理辅导"},
-        {"name": "唐文斌", "no": "046", "unit": "柳溪镇", "post": "驻村工作队队长", "home": "4人　老2少1", "who": "韩雪", "steps": ["done", "half", "todo", "todo", "miss", "todo"], "gaps": 4, "gap": "需求、联系卡等", "visit": None, "due": day + timedelta(14), "next": "首访"},
-        {"name": "欧阳志远", "no": "019", "unit": "县第一中学", "post": "德育处主任", "home": "4人　老2少1", "who": "李清和", "steps": done, "gaps": 0, "gap": "", "visit": date(2026, 9, 10), "due": day + timedelta(89), "next": "宽限期满"},
-    ]  # fmt: skip
+    names = ("name", "unit", "post", "home", "who", "steps", "gaps", "gap", "visit", "due", "next")
+    done, half = ["done"] * 6, ["done", "done", "half", "done", "done", "done"]
+    unnamed, begun = [*half[:3], "miss", "done", "done"], ["done", "half", "todo", "todo", "miss", "todo"]
+    june, november, september = date(2026, 6, 25), date(2026, 11, 9), date(2026, 9, 10)
+    late, later, last = day - timedelta(4), day + timedelta(14), day + timedelta(89)
+    rows = (
+        ("罗志强", "河湾镇", "副镇长", "5人　老2少1", "", unnamed, 2, "责任人、措施", june, late, "交接清单"),
+        ("周明远", "青石镇", "副镇长", "4人　老1少2", "吴晓峰", half, 3, "心理、补助", november, day, "答复"),
+        ("唐文斌", "柳溪镇", "驻村队队长", "4人　老2少1", "韩雪", begun, 4, "需求等", None, later, "首访"),
+        (
+            "欧阳志远",
+            "县一中",
+            "德育处主任",
+            "4人　老2少1",
+            "李清和",
+            done,
+            0,
+            "",
+            september,
+            last,
+            "宽限期满",
+        ),
+    )
+    return [{"no": f"{n:03d}", **dict(zip(names, row, strict=True))} for n, row in enumerate(rows, 21)]

@@ -28,7 +28,7 @@ class Ordered(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """A door in the bar. `desk=False`: only in the telephone's bottom bar; `badge` gives the number of things waiting."""
+    """A door in the bar. `desk=False`: only in the telephone's bottom bar; `badge` counts what waits behind it."""
 
     url_name: str
     label: Words
@@ -135,7 +135,11 @@ def card_links(request: HttpRequest, record: Any, place: str) -> list[Link]:
     """The tabs or buttons of a record's card that this post may open; the page one is on is marked."""
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
-    return [_link(request, record, item, here) for item in card_link_registry.for_post(request) if item.place == place]
+    return [
+        _link(request, record, item, here)
+        for item in card_link_registry.for_post(request)
+        if item.place == place
+    ]
 
 
 def _link(request: HttpRequest, record: Any, item: CardLink, here: str) -> Link:

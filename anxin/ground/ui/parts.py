@@ -6,9 +6,8 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 Words: TypeAlias = str | Promise
 StepState = Literal["done", "half", "miss", "todo"]
@@ -56,6 +55,7 @@ class StripDay:
 class Step:
     """One of the six steps of a family card, as shown."""
 
+    head: Words
     label: Words
     state: str
 
@@ -68,6 +68,10 @@ class Step:
 
 
 def steps_of(states: Mapping[str, str] | Iterable[str]) -> list[Step]:
-    """The six steps in their fixed order, from states in that order or from a dict by code. Unknown → not begun."""
-    given = dict(states) if isinstance(states, Mapping) else dict(zip([s[0] for s in STEPS], states, strict=False))
-    return [Step(label, given.get(code, "todo")) for code, _head, label in STEPS]
+    """The six steps in their fixed order, from states in that order or a dict by code. Unknown → not begun."""
+    given = (
+        dict(states)
+        if isinstance(states, Mapping)
+        else dict(zip([s[0] for s in STEPS], states, strict=False))
+    )
+    return [Step(head, label, given.get(code, "todo")) for code, head, label in STEPS]

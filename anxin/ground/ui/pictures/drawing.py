@@ -7,8 +7,10 @@ Attribute = str | int | float | None
 
 
 def element(name: str, *children: str, **attributes: Attribute) -> str:
-    """One SVG element. Attribute names are written with `_` for `-`; None leaves one out. Children are SVG, not words."""
-    given = "".join(f' {key.strip("_").replace("_", "-")}="{_value(v)}"' for key, v in attributes.items() if v is not None)
+    """One SVG element. Attributes are written with `_` for `-`; None leaves one out. Children are SVG, not words."""
+    given = "".join(
+        f' {key.strip("_").replace("_", "-")}="{_value(v)}"' for key, v in attributes.items() if v is not None
+    )
     inside = "".join(children)
     return f"<{name}{given}>{inside}</{name}>" if inside else f"<{name}{given}/>"
 
@@ -29,7 +31,7 @@ def line(
     bold: bool = False,
     anchor: str | None = None,
 ) -> str:
-    """One line of text. Longer than `room` (user units) → cut with an ellipsis, the whole text on pointing at it."""
+    """One line of text. Longer than `room` (user units) → cut with an ellipsis, the whole on pointing at it."""
     said = fit(text, size, room) if room else text
     tip = element("title", words(text)) if said != text else ""
     return element(
@@ -46,7 +48,7 @@ def line(
 
 
 def width(text: str, size: int = 12) -> float:
-    """How wide a text is set, in user units, on the safe side: a Han character is one em, others a little over half."""
+    """How wide a text is set, in user units, on the safe side: Han one em, others a little over half."""
     return sum(size * (1.0 if unicodedata.east_asian_width(c) in "WF" else 0.6) for c in text)
 
 
@@ -73,7 +75,7 @@ def wrap(text: str, size: int, room: float, most: int) -> list[str]:
 def _cut(text: str, size: int, room: float) -> int:
     """Where to break: at the last comma or space that fits, else at the last character that fits."""
     fits = max(1, next((n for n in range(len(text), 0, -1) if width(text[:n], size) <= room), 1))
-    at = max((text.rfind(mark, 0, fits + 1) for mark in "，、　 "), default=-1)
+    at = max(*(text.rfind(mark, 0, fits + 1) for mark in "，、　 "), text.rfind("·", 0, fits) + 1)
     return at if at > 1 else fits
 
 

@@ -71,7 +71,13 @@ def _shown(supports: tuple[Support, ...]) -> list[Support]:
     if len(supports) <= most:
         return list(supports)
     rest = supports[most - 1 :]
-    worst: State = "gap" if any(s.state == "gap" for s in rest) else "way" if any(s.state == "way" for s in rest) else "done"
+    worst: State = (
+        "gap"
+        if any(s.state == "gap" for s in rest)
+        else "way"
+        if any(s.state == "way" for s in rest)
+        else "done"
+    )
     more = Support(gettext("%(n)d more") % {"n": len(rest)}, gettext("see the table below"), "", worst)
     return [*supports[: most - 1], more]
 
@@ -115,10 +121,17 @@ def _tie(spot: Spot, state: State) -> str:
 def _home(home: Frame, picture: Ecomap) -> str:
     right = home.x + home.w - 14
     notes = [
-        line(right, home.y + 22 + 18 * i, note, room=home.w - 28, fill=ink.INK_3 if i else ink.INK_2, anchor="end")
+        line(
+            right,
+            home.y + 22 + 18 * i,
+            note,
+            room=home.w - 28,
+            fill=ink.INK_3 if i else ink.INK_2,
+            anchor="end",
+        )
         for i, note in enumerate(picture.notes[:2])
     ]
-    look = {"fill": ink.DESK, "stroke": ink.INK_2, "stroke_width": 1.5}
+    look: dict[str, str | float] = {"fill": ink.DESK, "stroke": ink.INK_2, "stroke_width": 1.5}
     return element("rect", x=home.x, y=home.y, width=home.w, height=home.h, rx=10, **look) + "".join(notes)
 
 
@@ -132,7 +145,14 @@ def _box(spot: Spot, support: Support) -> str:
         element("rect", x=x, y=y, width=BOX_W, height=BOX_H, rx=6, fill=ink.PAPER, stroke=ink.LINE_STRONG),
         line(x + 11.5, y + 22.5, support.name, room=room - state_room - 6, size=14, bold=True, fill=ink.INK),
         _mark(x + BOX_W - 9.5 - width(word) - 9, y + 17.5, support.state),
-        line(x + BOX_W - 9.5, y + 21.5, word, fill=_word_ink(support.state), bold=support.state == "gap", anchor="end"),
+        line(
+            x + BOX_W - 9.5,
+            y + 21.5,
+            word,
+            fill=_word_ink(support.state),
+            bold=support.state == "gap",
+            anchor="end",
+        ),
         line(x + 11.5, y + 43.5, support.what, room=room, fill=ink.INK_2),
         line(x + 11.5, y + 61.5, support.when, room=room, fill=ink.INK_3) if support.when else "",
     )
@@ -148,14 +168,26 @@ def _mark(x: float, y: float, state: State) -> str:
         return element("circle", cx=x, cy=y, r=5, fill=ink.OK)
     if state == "way":
         return element("path", d=f"M{x:.1f} {y - 5:.1f}l5.5 10h-11z", fill=ink.SOON)
-    return element("path", d=f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z", fill="none", stroke=ink.LATE, stroke_width=2)
+    return element(
+        "path",
+        d=f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z",
+        fill="none",
+        stroke=ink.LATE,
+        stroke_width=2,
+    )
 
 
 def _sheet(home: Frame, picture: Ecomap, inside: list[str]) -> str:
     said = gettext(
         "%(people)d people of the family in the middle, %(all)d supports round them: %(done)d in place, "
         "%(way)d under way, %(gaps)d missing. The table below says the same."
-    ) % {"people": len(picture.people), "all": len(picture.supports), "done": picture.done, "way": picture.way, "gaps": picture.gaps}
+    ) % {
+        "people": len(picture.people),
+        "all": len(picture.supports),
+        "done": picture.done,
+        "way": picture.way,
+        "gaps": picture.gaps,
+    }
     return element(
         "svg",
         element("title", words(picture.title), id="ecomap-title"),
@@ -163,6 +195,8 @@ def _sheet(home: Frame, picture: Ecomap, inside: list[str]) -> str:
         *inside,
         xmlns="http://www.w3.org/2000/svg",
         class_="pic",
+        width=home.width,
+        height=home.height,
         viewBox=f"0 0 {home.width:g} {home.height:g}",
         role="img",
         aria_labelledby="ecomap-title ecomap-desc",

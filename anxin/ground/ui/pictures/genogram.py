@@ -10,12 +10,12 @@ from statistics import fmean
 from django.utils.translation import pgettext
 
 from anxin.ground.ui.pictures import ink
-from anxin.ground.ui.pictures.drawing import element, fit, line, width, words, wrap
+from anxin.ground.ui.pictures.drawing import element, line, width, words, wrap
 from anxin.ground.ui.pictures.shapes import Kin
 
 HALF = 20  # half a symbol
-SLOT, WIDEST = 88, 128  # least and most room for a person
-SPREAD = 170  # between the officer and the spouse
+SLOT, WIDEST = 88, 118  # least and most room for a person
+SPREAD = 124  # between the officer and the spouse; two pairs of parents above need more
 HEAD, FOOT, DROP = 68, 14, 26
 MARGIN = 14
 MIDDLE_ROW = 1
@@ -25,13 +25,17 @@ MIDDLE_ROW = 1
 class Label:
     """The words below a symbol, already broken into lines."""
 
-    name: str
+    names: tuple[str, ...]  # one line, two for a long name
     lines: tuple[str, ...]
-    room: float
+
+    @property
+    def below_name(self) -> float:
+        """From the symbol's lower edge to the base line of the first line under the name."""
+        return 19.0 + 16 * len(self.names)
 
     @property
     def height(self) -> float:
-        return 20 + 16 * len(self.lines)
+        return 4 + 16 * (len(self.names) + len(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Genogram:
 
 
 def lay_out(people: Iterable[Kin], notes: Iterable[str] = ()) -> Genogram:
-    """Places a family: the officer's row in the middle, parents above their child, children below their parents."""
+    """Places a family: the officer's row in the middle, parents above their child, children below."""
     rows = _rows(people)
     most = max((len(row) for row in rows.values()), default=1)
     wide = max(370.0, most * SLOT + 2 * MARGIN, *(width(note) + 2 * MARGIN for note in notes))
@@ -94,7 +98,7 @@ def _across(rows: dict[int, list[Kin]], room: float) -> dict[str, float]:
     for number in order:
         row = rows[number]
         if number == middle:
-            step = min(SPREAD, room / len(row))
+            step = min(_spread(row, rows.get(middle - 1, [])), room / len(row))
             across |= {kin.key: (i - (len(row) - 1) / 2) * step for i, kin in enumerate(row)}
         else:
             groups = _couples(row, across, rows) if number < middle else _siblings(row, across)
@@ -102,17 +106,31 @@ def _across(rows: dict[int, list[Kin]], room: float) -> dict[str, float]:
     return across
 
 
-def _couples(row: list[Kin], across: dict[str, float], rows: dict[int, list[Kin]]) -> list[tuple[float, list[Kin]]]:
+def _spread(row: list[Kin], above: list[Kin]) -> float:
+    """How far apart the officer and the spouse stand: each below the own parents when both have them."""
+    parents = {kin.key for kin in above}
+    both = sum(bool(parents & set(kin.parents)) for kin in row) > 1
+    return 2 * SLOT if both else SPREAD
+
+
+def _couples(
+    row: list[Kin], across: dict[str, float], rows: dict[int, list[Kin]]
+) -> list[tuple[float, list[Kin]]]:
     """The people of an upper row as couples, each wishing to stand above its children."""
     groups: list[list[Kin]] = []
     for kin in row:
-        mate = next((g for g in groups if any(kin.key in k.partners or k.key in kin.partners for k in g)), None)
+        mate = next(
+            (g for g in groups if any(kin.key in k.partners or k.key in kin.partners for k in g)), None
+        )
         if mate:
             mate.append(kin)
         else:
             groups.append([kin])
     below = [kin for people in rows.values() for kin in people if kin.key in across]
-    return [(_mean(across[k.key] for k in below if set(k.parents) & {g.key for g in group}), group) for group in groups]
+    return [
+        (_mean(across[k.key] for k in below if set(k.parents) & {g.key for g in group}), group)
+        for group in groups
+    ]
 
 
 def _siblings(row: list[Kin], across: dict[str, float]) -> list[tuple[float, list[Kin]]]:
@@ -132,39 +150,78 @@ def _settle(groups: list[tuple[float, list[Kin]]], slot: float, half: float) -> 
     """Places of a row: as near to the wish as its neighbours and the edges of the box allow."""
     groups = sorted(groups, key=lambda group: group[0])
     starts: list[float] = []
-    least = slot / 2 - half
+    least = SLOT / 2 - half
     for wish, group in groups:
         starts.append(max(wish - (len(group) - 1) * slot / 2, least))
         least = starts[-1] + len(group) * slot
-    most = half - slot / 2
+    most = half - SLOT / 2
     for i in reversed(range(len(groups))):
         starts[i] = min(starts[i], most - (len(groups[i][1]) - 1) * slot)
         most = starts[i] - slot
-    return {k.key: start + i * slot for start, (_, group) in zip(starts, groups, strict=True) for i, k in enumerate(group)}
+    return {
+        k.key: start + i * slot
+        for start, (_, group) in zip(starts, groups, strict=True)
+        for i, k in enumerate(group)
+    }
 
 
 def _label(kin: Kin, room: float) -> Label:
-    below = kin.word if not kin.gone or kin.gone == "known" else f"{kin.word}，{kin.gone}" if kin.word else kin.gone
-    return Label(fit(kin.name, 14, room), tuple(wrap(below, 12, room, 2)), room)
+    below = (
+        kin.word
+        if not kin.gone or kin.gone == "known"
+        else f"{kin.word}，{kin.gone}"
+        if kin.word
+        else kin.gone
+    )
+    return Label(tuple(wrap(kin.name, 14, room, 2)), tuple(wrap(below, 12, room, 2)))
 
 
 def _person(placed: Placed) -> str:
     kin, x, y, gone = placed.kin, placed.x, placed.y, bool(placed.kin.gone)
     tip = element("title", line_words(kin))
-    inside = pgettext("in a symbol", "d.") if gone else str(kin.age) if kin.age is not None else pgettext("in a symbol", "?")
+    inside = (
+        pgettext("in a symbol", "d.")
+        if gone
+        else str(kin.age)
+        if kin.age is not None
+        else pgettext("in a symbol", "?")
+    )
     size = 14 if not gone and kin.age is not None else 12
     parts = [tip, _symbol(kin, x, y)]
-    parts.append(line(x, y + 5, inside, size=size, bold=size == 14, fill=ink.INK if size == 14 else ink.INK_3, anchor="middle"))
+    parts.append(
+        line(
+            x,
+            y + 5,
+            inside,
+            size=size,
+            bold=size == 14,
+            fill=ink.INK if size == 14 else ink.INK_3,
+            anchor="middle",
+        )
+    )
     name_fill = ink.INK_3 if gone else ink.INK
-    parts.append(line(x, y + HALF + 18, placed.label.name, size=14, bold=True, fill=name_fill, anchor="middle"))
+    for i, text in enumerate(placed.label.names):
+        parts.append(
+            line(x, y + HALF + 18 + 16 * i, text, size=14, bold=True, fill=name_fill, anchor="middle")
+        )
     for i, text in enumerate(placed.label.lines):
-        parts.append(line(x, y + HALF + 35 + 16 * i, text, fill=ink.INK_3 if gone else ink.INK_2, anchor="middle"))
+        parts.append(
+            line(
+                x,
+                y + HALF + placed.label.below_name + 16 * i,
+                text,
+                fill=ink.INK_3 if gone else ink.INK_2,
+                anchor="middle",
+            )
+        )
     return element("g", *parts)
 
 
 def line_words(kin: Kin) -> str:
     """The whole of what is known of a person, for pointing at and for readers."""
-    return words("，".join(part for part in (kin.name, kin.word, "" if kin.gone == "known" else kin.gone) if part))
+    return words(
+        "，".join(part for part in (kin.name, kin.word, "" if kin.gone == "known" else kin.gone) if part)
+    )
 
 
 def _symbol(kin: Kin, x: float, y: float) -> str:

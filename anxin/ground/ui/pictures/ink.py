@@ -1,4 +1,4 @@
-"""The colours and faces of the pictures: the tokens of tokens.css again, because paper reads no style sheet."""
+"""The colours and faces of the pictures: tokens.css once more, because paper reads no style sheet."""
 
 PAPER, DESK, SUNK = "#ffffff", "#f6f5f1", "#efede7"
 LINE, LINE_STRONG = "#d9d5cb", "#b9b3a5"

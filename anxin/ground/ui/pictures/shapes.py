@@ -1,4 +1,4 @@
-"""What the pictures are drawn from: plain facts, already chosen, masked and worded by whoever may see them."""
+"""What the pictures are drawn from: plain facts, already chosen, masked and worded by who may see them."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -20,8 +20,9 @@ STATE_LIGHTS: dict[State, str] = {"done": "ok", "way": "soon", "gap": "gap"}
 class Kin:
     """One person of the household's genogram.
 
-    `row`: 0 parents, 1 the fallen officer and spouse, 2 children, 3 grandchildren. `word`: kin word and what one
-    should know ("母，农历正月十五生"). `gone`: empty for the living, else when they died ("2024年7月2日") or "known".
+    `row`: 0 parents, 1 the fallen officer and spouse, 2 children, 3 grandchildren. `word`: kin word and what
+    one should know ("母，农历正月十五生"). `gone`: empty for the living, else when they died ("2024年7月2日"),
+    or "known" when the day is not.
     `partners` and `parents` name keys of others in the picture.
     """
 
@@ -58,7 +59,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Ecomap:
-    """一户一图. Supports in the order of the ring: three above, right from the top, left from the top, three below.
+    """一户一图. Supports go round the ring: three above, right from the top, left from the top, three below.
 
     By custom: finance, civil affairs, HR; health, education; responsible person, contact leader; former unit,
     counselling, relatives. `notes`: at most two short lines in the corner of the family's box.

@@ -44,7 +44,9 @@ def shortday(value: date | None) -> SafeString:
         return mark_safe("")
     solar = _solar(value)
     weekday = calendar_words.SHORT_WEEKDAYS[solar.weekday()]
-    return format_html('<time datetime="{}">{}</time> <span class="quiet">{}</span>', solar, f"{solar:%m-%d}", weekday)
+    return format_html(
+        '<time datetime="{}">{}</time> <span class="quiet">{}</span>', solar, f"{solar:%m-%d}", weekday
+    )
 
 
 @register.filter
@@ -64,7 +66,9 @@ def partial(value: PartialDate | None) -> str:
         return ""
     text = value.isoformat()
     if value.calendar == "lunar":
-        return pgettext("lunar date", "lunar %(date)s") % {"date": text.removeprefix("L").replace("R", pgettext("lunar date", " (leap)"))}
+        return pgettext("lunar date", "lunar %(date)s") % {
+            "date": text.removeprefix("L").replace("R", pgettext("lunar date", " (leap)"))
+        }
     return text
 
 
@@ -107,7 +111,7 @@ def _time(value: date, words: str) -> SafeString:
 
 @register.simple_tag
 def light(kind: str, label: object) -> SafeString:
-    """Shape, word and colour. Raises ValueError for an unknown kind, so that a light is never without a meaning."""
+    """Shape, word and colour. Raises ValueError for an unknown kind: a light is never without a meaning."""
     if kind not in LIGHTS:
         raise ValueError(f"no such light: {kind}")
     return format_html('<span class="light light--{}">{}</span>', kind, label)
@@ -136,7 +140,11 @@ def due(value: date | None, done: bool = False) -> SafeString:
 def steps(states: Mapping[str, str] | Iterable[str]) -> dict[str, Any]:
     """The six steps of a family card, in shapes and in hidden words."""
     found = parts.steps_of(states)
-    return {"steps": found, "done": sum(step.state == "done" for step in found), "open": [s for s in found if s.words]}
+    return {
+        "steps": found,
+        "done": sum(step.state == "done" for step in found),
+        "open": [s for s in found if s.words],
+    }
 
 
 @register.inclusion_tag("ui/steps_head.html")
@@ -171,7 +179,10 @@ def errors(form: forms.BaseForm) -> dict[str, Any]:
     """What is wrong with a form, each fault a link to its field; nothing when all is well."""
     faults = [(bound, fault, _anchor(bound)) for bound in form for fault in bound.errors]
     hidden = [fault for bound in form.hidden_fields() for fault in bound.errors]
-    return {"general": [*form.non_field_errors(), *hidden], "faults": [f for f in faults if not f[0].is_hidden]}
+    return {
+        "general": [*form.non_field_errors(), *hidden],
+        "faults": [f for f in faults if not f[0].is_hidden],
+    }
 
 
 def _anchor(bound: BoundField) -> str:
@@ -180,15 +191,37 @@ def _anchor(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("ui/post_button.html", takes_context=True)
-def post_button(context: Context, url: str, label: str, name: str = "", value: object = "", kind: str = "", about: str = "") -> dict[str, Any]:
+def post_button(
+    context: Context,
+    url: str,
+    label: str,
+    name: str = "",
+    value: object = "",
+    kind: str = "",
+    about: str = "",
+) -> dict[str, Any]:
     """A form of one button. `about` completes the label for readers: "chase: county health bureau"."""
-    return {"url": url, "label": label, "name": name, "value": value, "kind": kind, "about": about, "csrf_token": context.get("csrf_token")}
+    return {
+        "url": url,
+        "label": label,
+        "name": name,
+        "value": value,
+        "kind": kind,
+        "about": about,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("ui/reveal.html", takes_context=True)
 def reveal(context: Context, masked: str, url: str = "", field: str = "", label: str = "") -> dict[str, Any]:
     """A masked value and, with a url, the button that shows it; the act behind it writes the journal."""
-    return {"masked": masked, "url": url, "field": field, "label": label, "csrf_token": context.get("csrf_token")}
+    return {
+        "masked": masked,
+        "url": url,
+        "field": field,
+        "label": label,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 # — Lists and frames —
@@ -227,15 +260,32 @@ def past(items: Iterable[Any]) -> dict[str, Any]:
 @register.inclusion_tag("ui/strip.html")
 def strip(days: Iterable[parts.StripDay]) -> dict[str, Any]:
     """The next fourteen days and what falls due on each."""
-    return {"days": [(item, calendar_words.SHORT_WEEKDAYS[item.day.weekday()]) for item in days], "today": today()}
+    return {
+        "days": [(item, calendar_words.SHORT_WEEKDAYS[item.day.weekday()]) for item in days],
+        "today": today(),
+    }
 
 
 @register.simple_block_tag
-def panel(content: str, title: str, note: str = "", url: str = "", link: str = "", kind: str = "") -> SafeString:
-    """A white box with a head; `note` says something grey at its right, or `url` and `link` open the whole list."""
-    aside = format_html('<a href="{}">{}</a>', url, link) if url else format_html('<span class="quiet">{}</span>', note) if note else ""
+def panel(
+    content: str, title: str, note: str = "", url: str = "", link: str = "", kind: str = ""
+) -> SafeString:
+    """A white box with a head; at its right a grey `note`, or `url` and `link` to the whole list."""
+    aside = (
+        format_html('<a href="{}">{}</a>', url, link)
+        if url
+        else format_html('<span class="quiet">{}</span>', note)
+        if note
+        else ""
+    )
     classes = f"panel {kind}".strip()
-    return format_html('<section class="{}"><div class="panel__head"><h2>{}</h2>{}</div>{}</section>', classes, title, aside, content)
+    return format_html(
+        '<section class="{}"><div class="panel__head"><h2>{}</h2>{}</div>{}</section>',
+        classes,
+        title,
+        aside,
+        content,
+    )
 
 
 @register.simple_tag
