@@ -1,0 +1,39 @@
+# make demo   the whole house on this machine        make test   all checks and tests
+# make setup  the environment alone                  make check  format, lint, types, imports, templates
+SHELL := /bin/bash
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made-from
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: demo test check setup tools clean
+demo: setup
+	@exec $(BIN)/anxin demo $(if $(PORT),--port $(PORT)) $(if $(DATA_DIR),--data-dir $(DATA_DIR))
+
+# The environment is made anew only when the lock file or the project file changed.
+setup: $(STAMP)
+	@$(BIN)/python -m anxin.cli.messages compile
+
+$(STAMP): requirements.lock pyproject.toml scripts/make-environment
+	@scripts/make-environment "$(VENV)" "$(PYTHON)"
+	@touch $@
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy -p anxin
+	find anxin -path '*/templates/*' -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/python -m django makemigrations --check --dry-run --settings anxin.config.settings
+
+# What browser journeys need beside Python: a browser and fonts with every character of a name.
+tools:
+	@scripts/get-tools
+
+test: check tools
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .coverage*
