@@ -28,7 +28,7 @@ class _DateBox(forms.TextInput):
 
 
 class PartialDayField(forms.CharField):
-    """A day known to the day, month or year: 1971-11-03, 1971.11, 1971年11月, 1971. Gives a PartialDate or None."""
+    """A day known to the day, month or year: 1971-11-03, 1971年11月, 1971. Gives a PartialDate or None."""
 
     widget = _DateBox
     short = True

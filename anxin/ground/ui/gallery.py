@@ -155,7 +155,7 @@ def _families(day: date) -> list[dict[str, Any]]:
         (
             "欧阳志远",
             "县一中",
-            "德育处主任",
+            "教师",
             "4人　老2少1",
             "李清和",
             done,

@@ -28,7 +28,7 @@ class Ordered(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """A door in the bar. `desk=False`: only in the telephone's bottom bar; `badge` counts what waits behind it."""
+    """A door in the bar. `desk=False`: only in the telephone's bottom bar; `badge` counts what waits."""
 
     url_name: str
     label: Words

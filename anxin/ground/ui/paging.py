@@ -90,7 +90,7 @@ def _values(queryset: QuerySet[Record], order: tuple[str, ...], cursor: str | No
 
 
 def _beyond(order: tuple[str, ...], values: tuple[Any, ...]) -> Q:
-    """Rows after the given sort values. The first condition repeats the first column, so that its index is used."""
+    """Rows after the given sort values. The first condition repeats the first column, for its index."""
     beyond, equal = Q(), Q()
     for name, value in zip(order, values, strict=True):
         beyond |= equal & Q((_past(name), value))

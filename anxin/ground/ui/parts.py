@@ -68,7 +68,7 @@ class Step:
 
 
 def steps_of(states: Mapping[str, str] | Iterable[str]) -> list[Step]:
-    """The six steps in their fixed order, from states in that order or a dict by code. Unknown → not begun."""
+    """The six steps in fixed order, from states in that order or a dict by code. Unknown → not begun."""
     given = (
         dict(states)
         if isinstance(states, Mapping)

@@ -7,7 +7,7 @@ Attribute = str | int | float | None
 
 
 def element(name: str, *children: str, **attributes: Attribute) -> str:
-    """One SVG element. Attributes are written with `_` for `-`; None leaves one out. Children are SVG, not words."""
+    """One SVG element. Attributes have `_` for `-`; None leaves one out. Children are SVG, not words."""
     given = "".join(
         f' {key.strip("_").replace("_", "-")}="{_value(v)}"' for key, v in attributes.items() if v is not None
     )
@@ -31,7 +31,7 @@ def line(
     bold: bool = False,
     anchor: str | None = None,
 ) -> str:
-    """One line of text. Longer than `room` (user units) → cut with an ellipsis, the whole on pointing at it."""
+    """One line of text. Longer than `room` (user units) → cut with an ellipsis, whole on pointing at it."""
     said = fit(text, size, room) if room else text
     tip = element("title", words(text)) if said != text else ""
     return element(

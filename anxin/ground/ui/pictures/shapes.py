@@ -21,7 +21,7 @@ class Kin:
     """One person of the household's genogram.
 
     `row`: 0 parents, 1 the fallen officer and spouse, 2 children, 3 grandchildren. `word`: kin word and what
-    one should know ("母，农历正月十五生"). `gone`: empty for the living, else when they died ("2024年7月2日"),
+    one should know ("母，农历正月十五生"). `gone`: empty for the living, else when they died ("2024年7月2日")
     or "known" when the day is not.
     `partners` and `parents` name keys of others in the picture.
     """
