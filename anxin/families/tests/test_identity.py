@@ -23,7 +23,7 @@ CHECK_SIGNS = "0123456789X"
 
 @pytest.fixture(autouse=True)
 def day(settings):
-    settings.ANXIN_TEST, settings.ANXIN_TODAY = True, TODAY
+    settings.TESTING, settings.ANXIN_TODAY = True, TODAY
 
 
 def number(region="990101", born="19710203", sequence="004"):

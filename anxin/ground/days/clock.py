@@ -29,10 +29,10 @@ def local_day(instant: datetime) -> date:
 
 
 def _moved_day() -> date | None:
-    """The day of the setting ANXIN_TODAY; heeded only in the marked demo and in tests."""
+    """The day of ANXIN_TODAY (setting or environment); heeded only in the marked demo and in tests."""
     if not (settings.configured or os.environ.get("DJANGO_SETTINGS_MODULE")):
         return None  # pure tools (the ledger reader's child process) run without settings
-    if not (getattr(settings, "ANXIN_DEMO", False) or getattr(settings, "ANXIN_TEST", False)):
+    if not (getattr(settings, "ANXIN_DEMO", False) or getattr(settings, "TESTING", False)):
         return None
-    moved = getattr(settings, "ANXIN_TODAY", None)
-    return date.fromisoformat(moved) if isinstance(moved, str) and moved else moved or None
+    moved = getattr(settings, "ANXIN_TODAY", None) or os.environ.get("ANXIN_TODAY")
+    return date.fromisoformat(moved) if isinstance(moved, str) else moved

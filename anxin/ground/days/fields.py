@@ -1,10 +1,8 @@
-"""The partial date in models and in forms."""
+"""The partial date in models; its box in forms is ground.ui.fields."""
 
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Combinable, Expression
@@ -17,34 +15,9 @@ from anxin.ground.days.reading import BadDate
 _Set = TypeVar("_Set", contravariant=True)
 _Get = TypeVar("_Get", covariant=True)
 
-FAULTS = {
-    "empty": _("Enter a date."),
-    "format": _("Not a date. Write it like 1971-11-03, or 1971-11 or 1971 if the rest is not known."),
-    "year": _("The year is out of range."),
-    "month": _("There is no such month."),
-    "day": _("There is no such day in this month."),
-    "ambiguous": _("This may be January or October. Write it like 1968-01 or 1968-10."),
-    "serial": _("This is a day number of a spreadsheet, not a date."),
-    "short_year": _("Write the year with four digits."),
-}
-
-
-class PartialDateBox(forms.CharField):
-    """A date box that takes 19711103, 1971.11, 71年11月 or 农历1971年十月十五, and keeps what is known."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.pop("max_length", None)
-        super().__init__(*args, **kwargs)
-
-    def clean(self, value: Any) -> PartialDate | None:
-        """The date, None when left empty. Raises ValidationError in words a clerk can act on."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return PartialDate.parse(text, short_years=True)
-        except BadDate as bad:
-            raise ValidationError(FAULTS[bad.code], code=bad.code) from None
+HOW_TO_WRITE = _(
+    "Write the date like 2026-11-23, 2026.11.23 or 20261123; the year alone or year and month is enough."
+)
 
 
 class PartialDateField(Field[_Set, _Get]):
@@ -54,7 +27,7 @@ class PartialDateField(Field[_Set, _Get]):
     """
 
     if TYPE_CHECKING:
-        _pyi_private_set_type: PartialDate | date | str | Combinable
+        _pyi_private_set_type: PartialDate | Combinable  # a text would stay a text until read again
         _pyi_private_get_type: PartialDate
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
@@ -80,7 +53,7 @@ class PartialDateField(Field[_Set, _Get]):
         try:
             return PartialDate.parse(value)
         except BadDate as bad:
-            raise ValidationError(FAULTS[bad.code], code=bad.code) from None
+            raise ValidationError(HOW_TO_WRITE, code=bad.code) from None
 
     def get_prep_value(self, value: Any) -> Any:
         """The stored text."""
@@ -92,10 +65,6 @@ class PartialDateField(Field[_Set, _Get]):
     def value_to_string(self, obj: Any) -> str:
         """The stored text, for serialisers."""
         return self.get_prep_value(self.value_from_object(obj)) or ""
-
-    def formfield(self, **kwargs: Any) -> Any:
-        """A date box."""
-        return super().formfield(**{"form_class": PartialDateBox, **kwargs})
 
 
 @lru_cache(maxsize=65536)  # a register holds fewer different days than people

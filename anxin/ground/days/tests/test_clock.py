@@ -8,7 +8,7 @@ from anxin.ground.days import clock
 
 @pytest.fixture
 def moved(settings):
-    settings.ANXIN_TEST, settings.ANXIN_DEMO, settings.ANXIN_TODAY = True, False, ""
+    settings.TESTING, settings.ANXIN_DEMO, settings.ANXIN_TODAY = True, False, ""
     return settings
 
 
@@ -28,9 +28,14 @@ def test_a_test_or_the_demo_may_move_the_day_and_the_instant_moves_along(moved, 
     assert clock.now() == datetime(2028, 2, 28, 17, 30, tzinfo=UTC)
 
 
+def test_the_environment_may_move_the_day_too(moved, monkeypatch):
+    monkeypatch.setenv("ANXIN_TODAY", "2028-02-29")
+    assert clock.today() == date(2028, 2, 29)
+
+
 @time_machine.travel(datetime(2026, 11, 23, 4, 0, tzinfo=UTC), tick=False)
 def test_in_earnest_nobody_moves_the_day(moved):
-    moved.ANXIN_TEST, moved.ANXIN_TODAY = False, "2028-02-29"
+    moved.TESTING, moved.ANXIN_TODAY = False, "2028-02-29"
     assert clock.today() == date(2026, 11, 23)
     moved.ANXIN_DEMO = True
     assert clock.today() == date(2028, 2, 29)

@@ -106,7 +106,7 @@ def test_a_number_that_lost_its_last_nought_is_ambiguous():
 
 
 def test_two_digit_years_are_read_only_where_a_date_box_allows_them(settings):
-    settings.ANXIN_TEST, settings.ANXIN_TODAY = True, date(2026, 11, 23)
+    settings.TESTING, settings.ANXIN_TODAY = True, date(2026, 11, 23)
     assert str(PartialDate.parse("26年11月", short_years=True)) == "2026-11"
     assert str(PartialDate.parse("68.11.03", short_years=True)) == "1968-11-03"
     assert str(PartialDate.parse("36年1月", short_years=True)) == "2036-01"
