@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",  # its widgets are templates too: FORM_RENDERER looks for them among the apps
     "django_htmx",
     "csp",
 ]
