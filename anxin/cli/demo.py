@@ -81,7 +81,8 @@ def _keep(file: Path, address: str, accounts: list[dict[str, str]] | None) -> No
 
 def _welcome(data_dir: Path) -> None:
     kept = json.loads((data_dir / ACCOUNTS).read_text(encoding="utf-8"))
-    table = Table(title=f"{gettext(_('Anxin is open at'))} {kept['address']}", title_justify="left")
+    title = gettext(_("Anxin is open at {address}")).format(address=kept["address"])
+    table = Table(title=title, title_justify="left")
     columns = {
         "name": _("Name"),
         "post": _("Post"),

@@ -30,9 +30,8 @@ def make_account(
     if as_json:
         show_json(made)
     else:
-        out.print(
-            f"{gettext(_('Login'))}: {login}\n{gettext(_('Password'))}: {made['password']}", markup=False
-        )
+        told = gettext(_("Login: {login}\nPassword: {password}"))
+        out.print(told.format(login=login, password=made["password"]), markup=False)
 
 
 def _make(login: str, unit: str, role: str, language: str, **words: str) -> dict[str, str]:

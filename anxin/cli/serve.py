@@ -29,6 +29,6 @@ def serve(
             raise Problem(found[0].sentence, exit_code=1, **found[0].params)
         with web_server(data_dir, host, port, workers) as web:
             steps.done()
-            out.print(f"{gettext(_('Anxin is open at'))} http://{host}:{port}/")
+            out.print(gettext(_("Anxin is open at {address}")).format(address=f"http://{host}:{port}/"))
             web.process.wait()
             raise web.failure()
