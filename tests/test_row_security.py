@@ -22,7 +22,9 @@ OPEN = {
     "django_session": "opaque session keys",
     "care_worklead": "who is in charge of this work in a unit: office directory",
     "notices_notice": "public to every post", "notices_noticeitem": "public to every post",
-    "exemplars_exemplar": "public to every post",
+    "notices_noticeparagraph": "public to every post", "notices_noticeaddressee": "public to every post",
+    "exemplars_exemplar": "public to every post", "exemplars_passage": "public to every post",
+    "exemplars_honour": "public to every post",
 }  # fmt: skip
 
 

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.upload, name="upload"),
+    path("<uuid:ledger>/", views.ledger, name="ledger"),
+    path("<uuid:ledger>/merge/", views.merge, name="merge"),
+    path("<uuid:ledger>/returned.xlsx", views.returned, name="returned"),
+]

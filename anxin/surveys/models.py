@@ -1,0 +1,44 @@
+"""Ledgers that departments sent in: the file as it came, what was found in it, and whether it was merged."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from anxin.ground.database.fields import EncryptedTextField
+from anxin.ground.database.models import Scoped, ScopedQuerySet
+from anxin.ground.units.models import Unit
+
+
+class State(models.TextChoices):
+    """Looked at only, or merged into the register."""
+
+    PREVIEWED = "previewed", _("looked through, not merged")
+    MERGED = "merged", _("merged")
+
+
+class Ledger(Scoped):
+    """One ledger as it came in, under the unit it was brought in for. Faults are codes and places."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    name = EncryptedTextField()
+    digest = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEWED)
+    reported_on = models.DateField(null=True)
+    families = models.PositiveIntegerField(default=0)
+    members = models.PositiveIntegerField(default=0)
+    merged = models.PositiveIntegerField(default=0)
+    opened = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+    faults = models.JSONField(default=list)
+    mended = models.JSONField(default=list)
+    content = EncryptedTextField(default="")
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField(null=True)
+    merged_at = models.DateTimeField(null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+        indexes = [models.Index(fields=["path", "-made_at"])]
