@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("anxin", deadline=None)  # two cores, many test processes: time proves nothing
+hypothesis.settings.load_profile("anxin")
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:

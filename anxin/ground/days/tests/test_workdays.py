@@ -16,7 +16,7 @@ from anxin.ground.days.workdays import (
 DAYS = some.dates(date(2010, 1, 1), date(2035, 12, 31))
 SHORT = some.integers(-120, 120)
 MAKE_UP_2026 = ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"]
-EASY = trying(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+EASY = trying(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(autouse=True)
