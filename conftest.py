@@ -6,7 +6,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-hypothesis.settings.register_profile("anxin", deadline=None)  # two cores, many test processes: time proves nothing
+hypothesis.settings.register_profile("anxin", deadline=None)  # on a busy machine time proves nothing
 hypothesis.settings.load_profile("anxin")
 
 
