@@ -12,6 +12,12 @@ class Room(AppConfig):
     """An app whose modules ``figures``, ``subscribers`` and ``screens`` (menu entries, parts of the card)
     are imported once at start-up, if it has them."""
 
+    default = False  # this base, imported into every apps.py, is nobody's app
+
+    def __init_subclass__(cls) -> None:
+        """Each real room is the one app of its apps.py; without this Django would fall back to a plain one."""
+        cls.default = True
+
     def ready(self) -> None:
         for name in REGISTERS:
             if self.module is not None and module_has_submodule(self.module, name):
