@@ -1,7 +1,7 @@
 """Kinship by GB/T 4761-2008: what one person is to another (its codes, words in both languages, inverses).
 
-A code says what a person is to a reference person, so the reference person is always stored beside it: real forms
-use both the deceased and the head of the household. Knows no database.
+A code says what a person is to a reference person, so the reference person is always stored beside it: real
+forms use both the deceased and the head of the household. Knows no database.
 """
 
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ FEMALE: Final[Sex] = "2"
 class Kinship:
     """One code: who `code` is to the reference person.
 
-    `generation` counts from the reference person: 1 is the parents', -1 the children's. `answers` are the codes
-    that the reference person is in return, for a man and for a woman.
+    `generation` counts from the reference person: 1 is the parents', -1 the children's. `answers` are the
+    codes that the reference person is in return, for a man and for a woman.
     """
 
     code: str

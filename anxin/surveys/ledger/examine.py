@@ -1,0 +1,71 @@
+"""Reads a ledger from end to end: workbook → table → families → checked and placed. The one entrance."""
+
+from datetime import date
+from pathlib import Path
+
+from anxin.surveys.ledger.assembling import Assembler
+from anxin.surveys.ledger.checking import Checker
+from anxin.surveys.ledger.headings import Heading, find_heading, note_column
+from anxin.surveys.ledger.layouts import Table
+from anxin.surveys.ledger.limits import Limits, Unreadable
+from anxin.surveys.ledger.packing import column_letter
+from anxin.surveys.ledger.reading import Sheet, read_sheets
+from anxin.surveys.ledger.shapes import Column, Fault, Ledger, TableEnd
+
+DEFAULT_LIMITS = Limits()
+
+
+def examine(path: Path, *, today: date, limits: Limits = DEFAULT_LIMITS) -> Ledger:
+    """Reads, recognises and checks a ledger. Writes nothing. Raises Unreadable with one clear reason.
+
+    Codes of Unreadable: see limits; here also no_header (no table of ours) and no_officer (nothing says who
+    died).
+    """
+    tables = _tables(read_sheets(path, limits))
+    checker = Checker(today)
+    assembler = Assembler(checker)
+    order = {table.sheet.name: place for place, table in enumerate(tables)}
+    for table in tables:
+        for raw in table.families():
+            assembler.add(raw, table.heading.units)
+    families = assembler.families()
+    if not families:
+        raise Unreadable("empty")
+    return Ledger(
+        kind=tables[0].layout or "survey",
+        families=families,
+        faults=_in_order(checker.findings.faults, order),
+        mended=_in_order(checker.findings.mended, order),
+        columns=tuple(column for table in tables for column in _columns(table)),
+        tables={table.sheet.name: _ends(table) for table in tables},
+    )
+
+
+def _tables(sheets: list[Sheet]) -> list[Table]:
+    found = [(sheet, heading) for sheet in sheets if (heading := find_heading(sheet)) is not None]
+    if not found:
+        raise Unreadable("no_header")
+    tables = [Table(sheet, heading) for sheet, heading in found]
+    with_officers = [table for table in tables if table.layout is not None]
+    if not with_officers:
+        raise Unreadable("no_officer" if any(table.rows for table in tables) else "empty")
+    return with_officers
+
+
+def _in_order(findings: list[Fault], order: dict[str, int]) -> tuple[Fault, ...]:
+    return tuple(sorted(findings, key=lambda fault: (order[fault.sheet], fault.row)))
+
+
+def _columns(table: Table) -> list[Column]:
+    by_column = {column: field for field, column in table.heading.fields.items()}
+    return [
+        Column(table.sheet.name, column_letter(place + 1), label, *by_column.get(place, (None, None)))
+        for place, label in enumerate(table.heading.labels)
+        if label
+    ]
+
+
+def _ends(table: Table) -> TableEnd:
+    heading: Heading = table.heading
+    last = table.rows[-1].number if table.rows else heading.last_row
+    return TableEnd(heading.last_row, last, note_column(heading))
