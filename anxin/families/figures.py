@@ -85,7 +85,9 @@ def people(reach: Bounds, day: date) -> QuerySet[Person]:
 @figure(
     "families.elders",
     name=_("people aged 60 or over"),
-    words=_("Of these people, those who have certainly turned 60 on the day; a birth date that leaves it open is not counted."),
+    words=_(
+        "Of these people, those who have certainly turned 60 on the day; a birth date that leaves it open is not counted."
+    ),
     unit=_("unit: people"),
     row=_person_row,
     order=12,
@@ -98,7 +100,9 @@ def elders(reach: Bounds, day: date) -> QuerySet[Person]:
 @figure(
     "families.minors",
     name=_("minors"),
-    words=_("Of these people, those who are certainly under 18 on the day; a birth date that leaves it open is not counted."),
+    words=_(
+        "Of these people, those who are certainly under 18 on the day; a birth date that leaves it open is not counted."
+    ),
     unit=_("unit: people"),
     row=_person_row,
     order=13,
@@ -111,7 +115,9 @@ def minors(reach: Bounds, day: date) -> QuerySet[Person]:
 @figure(
     "families.birth_unknown",
     name=_("age not known"),
-    words=_("Of these people, those whose birth date is missing, or so incomplete that it leaves open whether they are under 18 or have turned 60."),
+    words=_(
+        "Of these people, those whose birth date is missing, or so incomplete that it leaves open whether they are under 18 or have turned 60."
+    ),
     unit=_("unit: people"),
     row=_person_row,
     order=14,
