@@ -4,6 +4,7 @@ import unicodedata
 from html import escape
 
 Attribute = str | int | float | None
+_PAUSES = "，、　 "
 
 
 def element(name: str, *children: str, **attributes: Attribute) -> str:
@@ -66,17 +67,17 @@ def wrap(text: str, size: int, room: float, most: int) -> list[str]:
     lines: list[str] = []
     rest = text.strip()
     while rest and len(lines) < most - 1 and width(rest, size) > room:
-        cut = _cut(rest, size, room)
-        lines.append(rest[:cut].rstrip("，、　 "))
-        rest = rest[cut:].lstrip("，、　 ")
+        cut = _cut(rest, size, room, room * (most - len(lines) - 1))
+        lines.append(rest[:cut].rstrip(_PAUSES))
+        rest = rest[cut:].lstrip(_PAUSES)
     return [*lines, fit(rest, size, room)] if rest else lines
 
 
-def _cut(text: str, size: int, room: float) -> int:
-    """Where to break: at the last comma or space that fits, else at the last character that fits."""
-    fits = max(1, next((n for n in range(len(text), 0, -1) if width(text[:n], size) <= room), 1))
-    at = max(*(text.rfind(mark, 0, fits + 1) for mark in "，、　 "), text.rfind("·", 0, fits) + 1)
-    return at if at > 1 else fits
+def _cut(text: str, size: int, room: float, room_after: float) -> int:
+    """Where to break: at a comma or space if what follows then fits; else at the last character that fits."""
+    full = next((n for n in range(len(text), 1, -1) if width(text[:n], size) <= room), 1)
+    soft = max(*(text.rfind(mark, 0, full + 1) for mark in _PAUSES), text.rfind("·", 0, full) + 1)
+    return soft if soft > 0 and width(text[soft:].lstrip(_PAUSES), size) <= room_after else full
 
 
 def _value(value: Attribute) -> str:
