@@ -32,7 +32,7 @@ _MEMBER_FACTS = (
     "health",
     "schooling",
     "education",
-    "occupation",
+    "employment",
     "labour",
     "income_source",
     "has_income",
@@ -50,6 +50,7 @@ _MEMBER_FACTS = (
     "bank_account",
     "age",
 )
+_HOUSEHOLD_FACTS = ("housing", "family_income")
 _MONEY_FACTS = ("monthly_income", "yearly_income")
 
 
@@ -178,10 +179,12 @@ class Assembler:
         for name in _MONEY_FACTS:
             fen = self._checker.money(member.who, member.told, name, units.get(("member", name), "元"))
             if fen is not None:
-                facts[f"{name}_fen"] = fen
+                facts[name] = fen
         facts |= _care(values.text(member.told.cell("care_cover")))
         if member.document:
             facts["other_document"] = member.document
+        if "has_income" in facts:  # 有 or 无, where the form asks no more
+            facts.setdefault("income_source", facts["has_income"])
         return facts | _remarked(remark, "schooling" in member.told.cells)
 
 
@@ -260,6 +263,7 @@ def _family(
         town=_first(raw, "town") or (town[1] if town else ""),
         village=_first(raw, "village") or (village[1] if village else ""),
         needs_text=_first(raw, "needs"),
+        facts={name: text for name in _HOUSEHOLD_FACTS if (text := _first(raw, name))},
         remark=remark,
         head=head,
     )

@@ -135,7 +135,7 @@ class Checker:
         if officer.birth and died.certainly_before(officer.birth):
             self.findings.fault(officer.who, officer.told, "death_date", "death_before_birth")
         elif self._in_future(died):
-            self.findings.fault(officer.who, officer.told, "death_date", "future_death")
+            self.findings.fault(officer.who, officer.told, "death_date", "death_future")
         return died
 
     def relation(self, member: Person, name: str) -> str | None:

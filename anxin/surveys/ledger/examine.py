@@ -1,18 +1,22 @@
 """Reads a ledger from end to end: workbook → table → families → checked and placed. The one entrance."""
 
+import re
 from datetime import date
 from pathlib import Path
 
+from anxin.surveys.ledger import values, words
 from anxin.surveys.ledger.assembling import Assembler
 from anxin.surveys.ledger.checking import Checker
 from anxin.surveys.ledger.headings import Heading, find_heading, note_column
 from anxin.surveys.ledger.layouts import Table
 from anxin.surveys.ledger.limits import Limits, Unreadable
 from anxin.surveys.ledger.packing import column_letter
-from anxin.surveys.ledger.reading import Sheet, read_sheets
+from anxin.surveys.ledger.reading import Sheet, plain, read_sheets
 from anxin.surveys.ledger.shapes import Column, Fault, Ledger, TableEnd
 
 DEFAULT_LIMITS = Limits()
+_DAY = r"(\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?)"
+_REPORTED = re.compile(rf"(?:{'|'.join(words.REPORTED)})\s*[:：]?\s*{_DAY}")
 
 
 def examine(path: Path, *, today: date, limits: Limits = DEFAULT_LIMITS) -> Ledger:
@@ -38,6 +42,7 @@ def examine(path: Path, *, today: date, limits: Limits = DEFAULT_LIMITS) -> Ledg
         mended=_in_order(checker.findings.mended, order),
         columns=tuple(column for table in tables for column in _columns(table)),
         tables={table.sheet.name: _ends(table) for table in tables},
+        reported_on=_reported_on(tables, today),
     )
 
 
@@ -69,3 +74,18 @@ def _ends(table: Table) -> TableEnd:
     heading: Heading = table.heading
     last = table.rows[-1].number if table.rows else heading.last_row
     return TableEnd(heading.last_row, last, note_column(heading))
+
+
+def _reported_on(tables: list[Table], today: date) -> date | None:
+    """The day beside 填报时间 above or below the table; None where there is none, or it is no day up to
+    today.
+    """
+    for table in tables:
+        inside = {row.number for row in table.rows}
+        for row in table.sheet.rows:
+            found = None if row.number in inside else _REPORTED.search("  ".join(map(plain, row.cells)))
+            if found:
+                read = values.partial_date(found[1]).value
+                if read and read.precision == "day" and read.first() <= today:
+                    return read.first()
+    return None

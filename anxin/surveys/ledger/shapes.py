@@ -7,6 +7,7 @@ values.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from anxin.families.kinship import Sex
@@ -14,7 +15,7 @@ from anxin.ground.days.partial import PartialDate
 
 Layout = Literal["survey", "allowance", "register"]
 Determination = Literal["martyr", "on_duty", "illness", "work_injury", "pending"]
-FactValue = str | int  # text as written, or money in fen
+FactValue = str | int  # text as written; monthly_income and yearly_income in fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class FamilyRow:
     town: str
     village: str
     needs_text: str = field(repr=False)
+    facts: Mapping[str, str] = field(repr=False)  # housing, family_income: as written
     remark: str = field(repr=False)
     head: int | None  # place in `members`
 
@@ -134,6 +136,7 @@ class Ledger:
     mended: tuple[Fault, ...]
     columns: tuple[Column, ...]
     tables: Mapping[str, TableEnd]  # by sheet
+    reported_on: date | None = None  # the day the ledger says it was filled in (填报时间)
 
     @property
     def members(self) -> Iterator[MemberRow]:

@@ -43,6 +43,7 @@ _NEVER: Final = _TABLE["contains"]["never"]
 _TOO_COMMON: Final = {"生前", "本人", "干部", "职工", "成员", "子女"}  # alone these words name nobody
 _GROUPS: Final = _TABLE["groups"]
 FOOTERS: Final = tuple(folded(word) for word in _TABLE["rows"]["footer"])
+REPORTED: Final = tuple(_TABLE["rows"]["reported"])
 EXAMPLES: Final = frozenset(_TABLE["rows"]["example"])
 BLANK: Final = frozenset(_TABLE["rows"]["blank"])
 SEXES: Final = _turned(_TABLE["sex"])
