@@ -1,0 +1,77 @@
+"""Recording what a family needs, and settling it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from anxin.care.models import NEED_MOVES, Measure, Need, check
+from anxin.families.dictionary import Theme
+from anxin.families.models import Household, Person, Source
+from anxin.ground.access.models import Post
+from anxin.ground.days.clock import now, today
+from anxin.ground.jobs.refusals import Refused
+from anxin.ground.journal.actions import record
+
+
+@transaction.atomic
+def record_need(
+    *,
+    by: Post,
+    household: Household,
+    theme: Theme | str,
+    words: str,
+    source: Source | str,
+    found_on: date,
+    person: Person | None = None,
+) -> Need:
+    """Record a need of one person, or of the household, with its source and the day it became known."""
+    if person is not None and person.household_id != household.pk:
+        raise Refused("care.not_of_this_family", _("This person does not belong to this family."))
+    if found_on > today():
+        raise Refused("care.day_ahead", _("The day lies in the future."))
+    need = Need.objects.create(
+        household=household, path=household.path, person=person, theme=str(theme), words=words,
+        source=source, found_on=found_on, entered_by=by, entered_at=now(),
+    )  # fmt: skip
+    record("care.need_recorded", by=by, on=need, theme=str(theme), source=str(source))
+    return need
+
+
+def move_need(need: Need, to: Need.State, *, by: Post, why: str) -> Need:
+    """Move a need to another state by its table, under lock."""
+    need = Need.objects.select_for_update().get(pk=need.pk)
+    check(NEED_MOVES, need.state, to, by=by, reason=why)
+    need.state, need.settled_why = to, why
+    need.settled_on = None if to == Need.State.OPEN else today()
+    need.save(update_fields=["state", "settled_on", "settled_why"])
+    return need
+
+
+@transaction.atomic
+def close_need(*, by: Post, need: Need, met: bool, why: str = "") -> Need:
+    """Settle a need: met, or closed with its reason. Not while a department still works on it."""
+    if Measure.objects.filter(need=need, state__in=(Measure.State.SENT, Measure.State.ACCEPTED)).exists():
+        raise Refused(
+            "care.still_with_a_department", _("A department still has this in hand. Wait for its answer.")
+        )
+    need = move_need(need, Need.State.MET if met else Need.State.CLOSED, by=by, why=why)
+    record("care.need_settled", by=by, on=need, state=need.state)
+    return need
+
+
+@transaction.atomic
+def reopen_need(*, by: Post, need: Need, why: str) -> Need:
+    """Take a need up again, with the reason."""
+    need = move_need(need, Need.State.OPEN, by=by, why=why)
+    record("care.need_reopened", by=by, on=need)
+    return need
+
+
+def meet_if_all_done(need: Need) -> bool:
+    """Mark an open need as met once all its measures are settled and one at least was done. Part of the act
+    that settled the last measure, so it writes no entry of its own and asks no right of its own."""
+    states = set(Measure.objects.filter(need=need).values_list("state", flat=True))
+    if Measure.State.DONE not in states or states - {Measure.State.DONE, Measure.State.NONE}:
+        return False
+    return bool(Need.objects.open().filter(pk=need.pk).update(state=Need.State.MET, settled_on=today()))

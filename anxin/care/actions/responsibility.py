@@ -1,0 +1,135 @@
+"""Who is responsible: opened with the card, named by the clerk, never nobody in between."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from anxin.care.models import MAY_BE_NAMED, ContactLeader, Promise, Responsibility, WorkLead
+from anxin.families.models import Household
+from anxin.ground.access.actions import give, withdraw
+from anxin.ground.access.models import Post
+from anxin.ground.access.rights import Role
+from anxin.ground.days.clock import now, today
+from anxin.ground.jobs.refusals import Refused
+from anxin.ground.journal.actions import record
+from anxin.ground.units.models import Unit
+
+CARD = "card"  # the part of a card that a responsible person is given: all of it
+CONTACT = "contact"  # what a contact leader is given: the same card, by another right
+BATCH = 1000
+
+
+def _awaiting(household: Household, lead: WorkLead | None, at: datetime) -> Responsibility:
+    """The row of a household for which nobody is named yet: the work lead answers meanwhile, if there is one."""
+    return Responsibility(
+        household=household, path=household.path, since=at, unassigned=True,
+        responsible_id=lead.post_id if lead else None, deputy_id=lead.deputy_id if lead else None,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def open_responsibilities(*, by: Post, households: Sequence[Household]) -> None:
+    """Give every new card its responsible person from the same instant: the work lead, marked 待指派."""
+    if not households:
+        return
+    leads = WorkLead.objects.nearest(Unit.objects.in_bulk({one.unit_id for one in households}).values())
+    at = now()
+    rows = [_awaiting(household, leads[household.unit_id], at) for household in households]
+    Responsibility.objects.bulk_create(rows, BATCH)
+    nobody = sum(row.responsible_id is None for row in rows)
+    record("care.responsibilities_opened", by=by, path=by.unit.path, count=len(rows), nobody=nobody)
+
+
+def replace(old: Responsibility, new: Responsibility) -> None:
+    """End one row and open the next at the same moment, so that the two join."""
+    Responsibility.objects.filter(pk=old.pk).update(until=new.since)
+    new.save(force_insert=True)
+
+
+@transaction.atomic
+def name_responsible(
+    *, by: Post, household: Household, responsible: Post, deputy: Post | None = None, why: str = ""
+) -> Responsibility:
+    """Name who is responsible for a family, and the deputy: the old row ends where the new one begins, access
+    follows, and what the former person promised passes on to the new one."""
+    old = Responsibility.objects.select_for_update().get(household=household, until=None)
+    _check_names(responsible, deputy)
+    if not old.unassigned and (old.responsible_id, old.deputy_id) == (
+        responsible.pk,
+        deputy.pk if deputy else None,
+    ):
+        raise Refused("care.already_responsible", _("These two are already responsible for this family."))
+    new = Responsibility(
+        household=household, path=household.path, responsible=responsible, deputy=deputy, since=now(), why=why
+    )
+    replace(old, new)
+    _pass_access(by, household, old, new)
+    passed = _pass_promises(household, old, new)
+    record(
+        "care.responsible_named",
+        by=by,
+        on=new,
+        responsible=responsible.pk,
+        deputy=new.deputy_id,
+        promises=passed,
+    )
+    return new
+
+
+def _check_names(responsible: Post, deputy: Post | None) -> None:
+    if deputy is not None and deputy.pk == responsible.pk:
+        raise Refused("care.own_deputy", _("The deputy must be somebody else than the responsible person."))
+    for post in (responsible, deputy):
+        if post is not None and post.role not in MAY_BE_NAMED:
+            raise Refused("care.role_cannot_be_named", _("This post cannot be responsible for a family."))
+        if post is not None and post.until is not None and post.until <= today():
+            raise Refused(
+                "care.post_ended", _("This post has ended. Choose somebody who holds a post today.")
+            )
+
+
+def _pass_access(by: Post, household: Household, old: Responsibility, new: Responsibility) -> None:
+    for holder in filter(None, (old.responsible_id, old.deputy_id)):
+        withdraw(by=by, holder=holder, record_id=household.pk, part=CARD)
+    for holder, purpose in ((new.responsible_id, "responsible"), (new.deputy_id, "deputy")):
+        if holder is not None:
+            give(
+                by=by, holder=holder, record_id=household.pk, path=household.path, part=CARD, purpose=purpose
+            )
+
+
+def _pass_promises(household: Household, old: Responsibility, new: Responsibility) -> int:
+    """Whoever loses the card could not keep its promises: they pass on. Promises of others stay with them."""
+    gone = {old.responsible_id, old.deputy_id} - {new.responsible_id, new.deputy_id, None}
+    return (
+        Promise.objects.open().filter(household=household, doer__in=gone).update(doer_id=new.responsible_id)
+    )
+
+
+@transaction.atomic
+def name_contact_leader(*, by: Post, household: Household, leader: Post | None) -> ContactLeader | None:
+    """Name the leader who keeps in touch with a family, or (None) end that. The same leader again: no change."""
+    held = ContactLeader.objects.select_for_update().filter(household=household, until=None).first()
+    if (held.post_id if held else None) == (leader.pk if leader else None):
+        return held
+    if leader is not None and leader.role != Role.LEADER:
+        raise Refused("care.not_a_leader", _("Only a leader can be the contact leader."))
+    if held is not None:
+        ContactLeader.objects.filter(pk=held.pk).update(until=today())
+        withdraw(by=by, holder=held.post_id, record_id=household.pk, part=CONTACT)
+    if leader is None:
+        record("care.contact_leader_ended", by=by, on=household)
+        return None
+    new = ContactLeader.objects.create(household=household, path=household.path, post=leader, since=today())
+    give(
+        by=by,
+        holder=leader.pk,
+        record_id=household.pk,
+        path=household.path,
+        part=CONTACT,
+        purpose="contact_leader",
+    )
+    record("care.contact_leader_named", by=by, on=new, leader=leader.pk)
+    return new

@@ -1,0 +1,65 @@
+"""Naming who is responsible."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from anxin.care.models import ContactLeader, Responsibility, WorkLead
+from anxin.care.queries import candidates, leaders, work_lead_candidates
+from anxin.ground.access.models import Post
+
+from .fields import PostField, lines
+
+
+class ResponsibleForm(forms.Form):
+    """The responsible person, the deputy, the contact leader."""
+
+    responsible = PostField(None, label=_("Responsible person"))
+    deputy = PostField(
+        None,
+        label=_("Deputy"),
+        required=False,
+        help_text=_("Steps in at once when the responsible person leaves."),
+    )
+    leader = PostField(
+        None,
+        label=_("Contact leader"),
+        required=False,
+        help_text=_("The leader who visits and keeps in touch."),
+    )
+    why = forms.CharField(
+        label=_("Why the change"), required=False, widget=lines(2), help_text=_("Read by whoever takes over.")
+    )
+
+    def __init__(self, by: Post, row: Responsibility, leader: ContactLeader | None, *args: object) -> None:
+        named = not row.unassigned
+        initial = {
+            "responsible": row.responsible_id if named else None,
+            "deputy": row.deputy_id if named else None,
+            "leader": leader.post_id if leader else None,
+        }
+        super().__init__(*args, initial=initial)  # type: ignore[arg-type]  # data and files
+        self.row = row
+        self.fields["responsible"].queryset = candidates(by)  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["deputy"].queryset = candidates(by)  # type: ignore[attr-defined]
+        self.fields["leader"].queryset = leaders(by)  # type: ignore[attr-defined]
+        if not named:
+            del self.fields["why"]
+
+    @property
+    def same_people(self) -> bool:
+        """Are the responsible person and the deputy those who are named already?"""
+        chosen = (self.cleaned_data["responsible"], self.cleaned_data["deputy"])
+        return not self.row.unassigned and chosen == (self.row.responsible, self.row.deputy)
+
+
+class WorkLeadForm(forms.Form):
+    """Who is in charge of this work for a unit."""
+
+    post = PostField(None, label=_("Person in charge of this work"))
+    deputy = PostField(None, label=_("Deputy"), required=False)
+
+    def __init__(self, by: Post, lead: WorkLead | None, *args: object) -> None:
+        initial = {"post": lead.post_id, "deputy": lead.deputy_id} if lead else {}
+        super().__init__(*args, initial=initial)  # type: ignore[arg-type]  # data and files
+        self.fields["post"].queryset = work_lead_candidates(by)  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["deputy"].queryset = work_lead_candidates(by)  # type: ignore[attr-defined]

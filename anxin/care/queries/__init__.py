@@ -1,0 +1,35 @@
+"""What the rooms above (a person's day, a unit's picture) and care's own pages ask of care. Reads only."""
+
+from .people import candidates, doers, leaders, work_lead_candidates
+from .responsibility import (
+    contact_leader_of,
+    responsibility_of,
+    responsible_by_household,
+    units_without_lead,
+    unnamed_households,
+    without_lead,
+)
+from .ring import support_ring
+from .tasks import Task, Waiting, tasks_of, waiting_on_others, waiting_requests
+from .titles import family_title, with_names
+
+__all__ = [
+    "Task",
+    "Waiting",
+    "candidates",
+    "contact_leader_of",
+    "doers",
+    "family_title",
+    "leaders",
+    "responsibility_of",
+    "responsible_by_household",
+    "support_ring",
+    "tasks_of",
+    "units_without_lead",
+    "unnamed_households",
+    "waiting_on_others",
+    "waiting_requests",
+    "with_names",
+    "without_lead",
+    "work_lead_candidates",
+]

@@ -1,0 +1,1 @@
+"""Pages of care, a file a noun."""
