@@ -83,7 +83,17 @@ def _rows(people: Iterable[Kin]) -> dict[int, list[Kin]]:
     rows: dict[int, list[Kin]] = {}
     for kin in people:
         rows.setdefault(kin.row, []).append(kin)
-    return rows
+    return {number: _couples_together(row) for number, row in rows.items()}
+
+
+def _couples_together(row: list[Kin]) -> list[Kin]:
+    """The row with each person beside the partner, so that no line crosses a third; the unmarried come first."""
+    wed = {key for kin in row for key in (kin.key, *kin.partners) if kin.partners}
+    placed = [kin for kin in row if kin.key not in wed]
+    for kin in row:
+        mates = [one for one in row if one.key in kin.partners or kin.key in one.partners]
+        placed += [one for one in (kin, *mates) if one not in placed]
+    return placed
 
 
 def _slot(count: int, room: float) -> float:
