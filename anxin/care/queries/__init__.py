@@ -10,8 +10,8 @@ from .responsibility import (
     without_lead,
 )
 from .ring import support_ring
-from .tasks import Task, Waiting, tasks_of, waiting_on_others, waiting_requests
-from .titles import family_title, with_names
+from .tasks import Task, Waiting, tasks_of, tasks_within, waiting_on_others, waiting_requests
+from .titles import family_title, name_families, with_names
 
 __all__ = [
     "Task",
@@ -21,10 +21,12 @@ __all__ = [
     "doers",
     "family_title",
     "leaders",
+    "name_families",
     "responsibility_of",
     "responsible_by_household",
     "support_ring",
     "tasks_of",
+    "tasks_within",
     "units_without_lead",
     "unnamed_households",
     "waiting_on_others",

@@ -1,10 +1,10 @@
 """What is on somebody's desk, and what he waits for."""
 
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +17,15 @@ from anxin.ground.days.clock import local_day
 from anxin.ground.days.workdays import working_days_between
 from anxin.ground.ui.parts import Words
 
-from .titles import family_title, with_names
+from .titles import family_title, name_families
+
+TO_SEND = (Measure.State.PLANNED, Measure.State.RETURNED)  # decided, and the clerk's to deal with
 
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: what kind, what about, its day if it has one, and the page where it is done."""
+    """One thing to do: what kind, what about, its day if it has one, and the page where it is done. ``card``
+    is the family it shows, for the journal of looking; a desk's request shows none."""
 
     kind: str
     kind_words: Words
@@ -31,11 +34,12 @@ class Task:
     due: date | None
     url: str
     verb: Words
+    card: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that others owe: who, what, since when, how many working days already."""
+    """One thing that others owe: who, what, since when, how many working days already, for which card."""
 
     who: str
     what: str
@@ -43,47 +47,59 @@ class Waiting:
     since: date
     days: int
     url: str
+    card: uuid.UUID
 
 
 def tasks_of(post: Post, day: date) -> list[Task]:
-    """Everything of care that waits for this post, soonest first; what has no day comes last. ``day`` is today."""
-    found = gather(post, lambda reach: list(_of_cards(post, reach)))
+    """Everything of care that waits for this post on ``day``, soonest first; what has no day comes last."""
+    found = gather(post, lambda reach: tasks_within(post, reach))
     if post.may("care.answer"):
         found += gather(post, lambda reach: list(_of_desk(reach)), part=PART)
     return sorted(found, key=lambda task: (task.due or date.max, task.title))
 
 
-def _of_cards(post: Post, reach: Reach) -> Iterator[Task]:
+def tasks_within(post: Post, reach: Bounds) -> list[Task]:
+    """What of care waits for this post on the cards of one range, whose scope is set; at most four queries."""
+    promises: list[Promise] = []
+    needs: list[Need] = []
+    measures: list[Measure] = []
     if post.may("care.promise"):
-        yield from map(_promise, with_names(Promise.objects.visible_to(reach).open().filter(doer=post)))
-    if post.may("care.measure"):
-        yield from map(_undecided, with_names(Need.objects.visible_to(reach).undecided()))
-        to_send = Measure.objects.visible_to(reach).filter(
-            state__in=(Measure.State.PLANNED, Measure.State.RETURNED)
+        promises = list(
+            Promise.objects.visible_to(reach).open().filter(doer=post).select_related("household")
         )
-        yield from map(_measure, with_names(to_send))
+    if post.may("care.measure"):
+        needs = list(Need.objects.visible_to(reach).undecided().select_related("household"))
+        to_send = Measure.objects.visible_to(reach).filter(state__in=TO_SEND)
+        measures = list(to_send.select_related("household", "unit"))
+    name_families([*promises, *needs, *measures])
+    return [*map(_promise, promises), *map(_undecided, needs), *map(_measure, measures)]
 
 
 def _promise(promise: Promise) -> Task:
     url = reverse("care:promise", kwargs={"card": promise.household_id, "promise": promise.pk})
     title = _title(promise, promise.words)
-    return Task("promise", _("promise"), title, "", promise.due, url, _("Answer"))
+    return Task("promise", _("promise"), title, "", promise.due, url, _("Answer"), promise.household_id)
 
 
 def _undecided(need: Need) -> Task:
     url = reverse("care:measure_new", kwargs={"card": need.household_id, "need": need.pk})
     title = _title(need, need.words)
     words = gettext("found on %(day)s, no measure decided") % {"day": need.found_on}
-    return Task("need", _("need"), title, words, None, url, _("Decide"))
+    return Task("need", _("need"), title, words, None, url, _("Decide"), need.household_id)
 
 
 def _measure(measure: Measure) -> Task:
-    url = reverse("care:measure", kwargs={"card": measure.household_id, "measure": measure.pk})
+    card = measure.household_id
+    url = reverse("care:measure", kwargs={"card": card, "measure": measure.pk})
     title = _title(measure, measure.words)
     if measure.state == Measure.State.RETURNED:
         words = gettext("%(who)s returned this: %(why)s") % {"who": measure.who, "why": measure.reason}
-        return Task("returned", _("returned"), title, words, measure.due, url, _("Send again"))
-    return Task("measure", _("measure"), title, measure.who, measure.due, url, _("Deal with"))
+        return Task(
+            "returned", _("returned"), title, words, measure.due, url, _("Send again"), measure.household_id
+        )
+    return Task(
+        "measure", _("measure"), title, measure.who, measure.due, url, _("Deal with"), measure.household_id
+    )
 
 
 def _title(row: Promise | Need | Measure, words: str) -> str:
@@ -106,19 +122,14 @@ def waiting_requests(reach: Reach) -> Iterable[DepartmentRequest]:
     return rows.waiting().select_related("sent_by__unit", "desk")
 
 
-def _asked(reach: Bounds) -> QuerySet[DepartmentRequest]:
-    return with_names(DepartmentRequest.objects.visible_to(reach).waiting().select_related("desk")).order_by(
-        "sent_at"
-    )
-
-
 def waiting_on_others(reach: Bounds, day: date) -> list[Waiting]:
     """Requests to departments that were not answered yet, longest waiting first."""
-    return [_waiting(request, day) for request in _asked(reach)]
+    asked = DepartmentRequest.objects.visible_to(reach).waiting().select_related("desk").order_by("sent_at")
+    return [_waiting(request, day) for request in asked]
 
 
 def _waiting(request: DepartmentRequest, day: date) -> Waiting:
     since = local_day(request.sent_at)
     url = reverse("care:measure", kwargs={"card": request.household_id, "measure": request.measure_id})
     days = working_days_between(since, day)
-    return Waiting(request.desk.label, request.subject, request.due, since, days, url)
+    return Waiting(request.desk.label, request.subject, request.due, since, days, url, request.household_id)

@@ -1,10 +1,12 @@
 """How a family is called: by the officer it mourns."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext
 
+from anxin.care.models.base import OfHousehold
 from anxin.families.models import Bereavement, Household
 
 M = TypeVar("M", bound=Model)
@@ -22,3 +24,10 @@ def with_names(rows: QuerySet[M]) -> QuerySet[M]:
     return rows.select_related("household__unit").prefetch_related(
         Prefetch("household__bereavements", mourned)
     )
+
+
+def name_families(rows: Iterable[OfHousehold]) -> None:
+    """Fetch what ``family_title`` reads for rows of several kinds at once, in one query."""
+    households = [row.household for row in rows]
+    mourned = Bereavement.objects.select_related("officer__person")
+    prefetch_related_objects(households, Prefetch("bereavements", mourned))
