@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.database.fields import PathField
@@ -24,7 +24,7 @@ class Kind(models.TextChoices):
     ENTERPRISE = "enterprise", _("key state-owned enterprise")
     UNIVERSITY = "university", _("university")
     DEPARTMENT = "department", _("department of a local government")
-    INSTITUTION = "institution", _("public institution")
+    INSTITUTION = "institution", pgettext_lazy("kind of unit", "public institution")
 
 
 class Level(models.IntegerChoices):
@@ -44,7 +44,7 @@ class Domain(models.TextChoices):
     FINANCE = "finance", _("finance")
     CIVIL = "civil", _("civil affairs")
     HRSS = "hrss", _("human resources and social security")
-    HEALTH = "health", _("health")
+    HEALTH = "health", pgettext_lazy("field of service", "health")
     EDUCATION = "education", _("education")
 
 
