@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "exemplars"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.exemplars, name="list"),
+    path("<slug:slug>/", views.profile, name="profile"),
+]

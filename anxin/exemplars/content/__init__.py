@@ -1,0 +1,1 @@
+"""Profiles as data: what a real installation and the demo publish alike."""
