@@ -1,0 +1,1 @@
+"""Notices as data: what a real installation and the demo issue alike."""

@@ -1,0 +1,95 @@
+"""Which figures a report states, and how they are counted once and kept.
+
+Figures of the rooms below are known here by their codes only; a code that no room has registered is a
+visible gap (待录), never zero.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from anxin.ground.access.reach import Reach
+from anxin.ground.figures.registry import get
+from anxin.ground.units.models import Domain
+
+DEPARTMENTS = tuple(Domain.values)
+PROPOSED = tuple(f"care.measures_proposed.{domain}" for domain in DEPARTMENTS)
+DONE = tuple(f"care.measures_done.{domain}" for domain in DEPARTMENTS)
+
+CODES = (
+    "families.households",
+    "families.people",
+    "families.elders",
+    "families.minors",
+    "families.birth_unknown",
+    "families.officers_pending",
+    "care.unnamed",
+    *PROPOSED,
+    *DONE,
+    "care.needs_open",
+    "care.visits_year",
+    "care.promises_overdue",
+    "entitlements.unpaid",
+    "entitlements.gaps",
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A number made of others: the rows of ``plus`` without the rows of ``minus``."""
+
+    plus: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+
+
+MADE = {
+    "measures.proposed": Made(PROPOSED),
+    "measures.done": Made(DONE),
+    "measures.left": Made(PROPOSED, DONE),
+    **{
+        f"measures.left.{domain}": Made(
+            (f"care.measures_proposed.{domain}",), (f"care.measures_done.{domain}",)
+        )
+        for domain in DEPARTMENTS
+    },
+}
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number with the rows behind it; ``version`` None means that nothing defines it here: a gap."""
+
+    code: str
+    told_by: str
+    version: int | None
+    rows: tuple[uuid.UUID, ...] = ()
+
+    @property
+    def value(self) -> int | None:
+        """How many rows; None for a gap."""
+        return None if self.version is None else len(self.rows)
+
+
+def count_all(reach: Reach, day: date) -> dict[str, Count]:
+    """Count everything that a report states, within ``reach``, as of ``day``."""
+    counts = {code: _count(code, reach, day) for code in CODES}
+    return counts | {code: _make(code, made, counts) for code, made in MADE.items()}
+
+
+def _count(code: str, reach: Reach, day: date) -> Count:
+    try:
+        figure = get(code)
+    except KeyError:
+        return Count(code, code, None)
+    rows = figure.rows(reach, day).order_by().values_list("pk", flat=True)
+    return Count(code, code, figure.version, tuple(rows))
+
+
+def _make(code: str, made: Made, counts: dict[str, Count]) -> Count:
+    told_by = made.plus[0]
+    versions = [counts[part].version for part in (*made.plus, *made.minus)]
+    if None in versions:
+        return Count(code, told_by, None)
+    without = {row for part in made.minus for row in counts[part].rows}
+    rows = {row: None for part in made.plus for row in counts[part].rows if row not in without}
+    return Count(code, told_by, versions[0], tuple(rows))

@@ -1,0 +1,232 @@
+"""Reports: figures are counted once and kept; what they say follows them; a signed report stays."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from anxin.ground.access.actions import appoint
+from anxin.ground.database.scope import scope
+from anxin.ground.days.clock import today
+from anxin.ground.figures import registry
+from anxin.ground.jobs.refusals import Refused
+from anxin.ground.journal.actions import OPERATOR
+from anxin.notices.actions import draft_report, issue_first_notice, revise_report, sign_report
+from anxin.notices.composing import compose, plain
+from anxin.notices.counting import MADE, PROPOSED
+from anxin.notices.models import FrozenFigure, Notice, Part, Report
+from tests.cast import family
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def notice(db):
+    return issue_first_notice(by=OPERATOR)
+
+
+@pytest.fixture
+def report(notice, household, county_clerk, in_county):
+    return draft_report(by=county_clerk, narrative={Part.RECORDS: "由各乡镇逐户核实。"})
+
+
+@pytest.fixture
+def only_families(monkeypatch):
+    """A house in which no room above the register counts anything."""
+    kept = {code: one for code, one in registry._figures.items() if code.startswith("families.")}
+    monkeypatch.setattr(registry, "_figures", kept)
+
+
+def said(report, part):
+    section = next(one for one in compose(report).sections if one.part == part)
+    return plain(section.pieces)
+
+
+def value(report, code):
+    return report.figures.get(code=code).value
+
+
+def test_a_draft_is_addressed_to_the_organisation_department_above(report, tree):
+    assert (report.unit, report.to_unit, report.about) == (tree.county_office, tree.city_office, tree.county)
+    assert report.path == tree.county_office.path
+
+
+def test_a_draft_takes_the_next_number_of_its_year(report, county_clerk):
+    year = today().year
+    assert report.number == f"安组报〔{year}〕1号"
+    assert draft_report(by=county_clerk).number == f"安组报〔{year}〕2号"
+    assert draft_report(by=county_clerk, mark="安组字").number == f"安组字〔{year}〕1号"
+
+
+def test_figures_keep_value_version_day_and_rows(report, household):
+    kept = report.figures.get(code="families.households")
+    assert (kept.value, kept.version, kept.day, kept.row_ids) == (1, 1, today(), [household.pk])
+    assert value(report, "families.people") == 3
+    assert value(report, "families.minors") == 1
+    assert value(report, "families.elders") == 1
+
+
+def test_a_kept_figure_never_changes(report, county_clerk, tree):
+    family(county_clerk, tree.county, officer="李建国")
+    assert value(report, "families.households") == 1
+    assert value(draft_report(by=county_clerk), "families.households") == 2
+
+
+def test_figures_are_counted_within_the_posts_own_scope(notice, household, neighbour_clerk, tree):
+    with scope(tree.neighbour.path):
+        report = draft_report(by=neighbour_clerk)
+        assert value(report, "families.households") == 0
+        assert "全县没有因公殉职一线干部家庭。" in said(report, Part.RECORDS)
+
+
+def test_figures_are_the_posts_own_even_in_a_wider_scope(notice, household, neighbour_clerk, tree):
+    with scope(tree.city.path):
+        assert value(draft_report(by=neighbour_clerk), "families.households") == 0
+
+
+def test_the_sentences_say_what_the_figures_say(report):
+    assert "全县建档立卡1户、3人，其中年满60周岁的老人1人、未成年人1人。" in said(report, Part.RECORDS)
+    assert "因公殉职情形均已认定。" in said(report, Part.RECORDS)
+    assert compose(report).opening.startswith("按照《中共中央组织部关于")
+    assert f"现将我县{today().year}年以来" in compose(report).opening
+
+
+def test_a_figure_nobody_registered_is_a_gap_and_not_zero(only_families, report):
+    assert value(report, "care.unnamed") is None
+    assert value(report, "measures.left") is None
+    assert said(report, Part.MEASURES) == "五部门措施情况〔待录〕。措施落实情况〔待录〕。"
+    assert "责任人指派情况〔待录〕。" in said(report, Part.RECORDS)
+
+
+def test_a_table_with_gaps_shows_them(only_families, report):
+    table = next(one for one in compose(report).sections if one.part == Part.MEASURES).table
+    assert [line.name for line in table.lines] == [
+        "财政",
+        "民政",
+        "人力资源社会保障",
+        "卫生健康",
+        "教育",
+        "合计",
+    ]
+    assert all(number.value is None for line in table.lines for number in line.numbers)
+
+
+def figure_of(rows):
+    """A figure whose rows are these households."""
+    from anxin.families.models import Household  # noqa: PLC0415
+
+    def counted(reach, day):
+        return Household.objects.visible_to(reach).filter(pk__in=rows)
+
+    return registry.Figure("x", "x", "x", "件", 3, 1, counted, registry.get("families.households").row)
+
+
+def test_measures_left_are_those_proposed_without_those_done(
+    notice, county_clerk, tree, in_county, monkeypatch
+):
+    one, two = family(county_clerk, tree.county), family(county_clerk, tree.county, officer="李建国")
+    known = {code: figure_of([]) for made in MADE.values() for code in (*made.plus, *made.minus)}
+    known["care.measures_proposed.civil"] = figure_of([one.pk, two.pk])
+    known["care.measures_done.civil"] = figure_of([one.pk])
+    monkeypatch.setattr(registry, "_figures", registry._figures | known)
+    report = draft_report(by=county_clerk)
+    left = report.figures.get(code="measures.left.civil")
+    assert (left.value, left.row_ids, left.version) == (1, [two.pk], 3)
+    assert [value(report, f"measures.{code}") for code in ("proposed", "done", "left")] == [2, 1, 1]
+    assert "共提出措施2件，已落实1件（见表1）。尚有1件未落实。" in said(report, Part.MEASURES)
+    table = next(one for one in compose(report).sections if one.part == Part.MEASURES).table
+    assert [[number.value for number in line.numbers] for line in table.lines] == [
+        [0, 0, 0], [2, 1, 1], [0, 0, 0], [0, 0, 0], [0, 0, 0], [2, 1, 1],
+    ]  # fmt: skip
+
+
+def test_the_total_counts_every_department(notice):
+    assert MADE["measures.proposed"].plus == PROPOSED
+
+
+def test_a_persons_words_stand_as_written(report):
+    section = compose(report).sections[0]
+    assert section.narrative == ("由各乡镇逐户核实。",)
+
+
+def test_words_of_a_draft_can_be_changed_and_figures_stay(report, county_clerk):
+    before = list(report.figures.values_list("code", "value"))
+    revise_report(
+        by=county_clerk,
+        report=report,
+        narrative={Part.NEXT: "年底前办结。\n\n明年初复核。"},
+        copies="县委办公室。",
+    )
+    sections = compose(Report.objects.get()).sections
+    assert (sections[0].narrative, sections[3].narrative) == ((), ("年底前办结。", "明年初复核。"))
+    assert list(report.figures.values_list("code", "value")) == before
+
+
+def test_a_signed_report_has_its_leader_and_day_and_stays(report, county_clerk):
+    signed = sign_report(by=county_clerk, report=report, signatory=" 赵文江 ")
+    assert (signed.state, signed.signatory, signed.signed_on) == ("signed", "赵文江", today())
+    for act in (
+        lambda: revise_report(by=county_clerk, report=report, narrative={}),
+        lambda: sign_report(by=county_clerk, report=report, signatory="别人"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            act()
+        assert refusal.value.code == "signed"
+    assert Report.objects.get().signatory == "赵文江"
+
+
+@pytest.mark.parametrize(
+    ("signatory", "days", "code"),
+    [("", 0, "no_signatory"), ("赵文江", 1, "wrong_day"), ("赵文江", -1, "wrong_day")],
+)
+def test_a_signature_needs_a_name_and_a_day_that_can_be(report, county_clerk, signatory, days, code):
+    with pytest.raises(Refused) as refusal:
+        sign_report(by=county_clerk, report=report, signatory=signatory, on=today() + timedelta(days))
+    assert refusal.value.code == code
+    assert Report.objects.get().is_draft
+
+
+def test_another_regions_report_cannot_be_changed(report, neighbour_clerk):
+    with pytest.raises(Refused) as refusal:
+        sign_report(by=neighbour_clerk, report=report, signatory="赵文江")
+    assert refusal.value.code == "outside_scope"
+
+
+def test_a_post_without_a_subtree_cannot_report(notice, township_officer):
+    with pytest.raises(Refused) as refusal:
+        draft_report(by=township_officer)
+    assert refusal.value.code == "outside_scope"
+
+
+def test_a_unit_outside_the_scope_cannot_be_reported_for(notice, county_clerk, tree):
+    with pytest.raises(Refused):
+        draft_report(by=county_clerk, unit=tree.neighbour_office)
+
+
+def test_without_the_notice_there_is_nothing_to_answer(county_clerk, in_county):
+    with pytest.raises(Refused) as refusal:
+        draft_report(by=county_clerk)
+    assert refusal.value.code == "no_notice"
+
+
+def test_without_a_unit_above_there_is_nobody_to_report_to(notice, tree):
+    clerk = appoint(by=OPERATOR, account=None, unit=tree.city_office, role="clerk", name="周以宁")
+    with pytest.raises(Refused) as refusal:
+        draft_report(by=clerk)
+    assert refusal.value.code == "no_unit_above"
+    assert Notice.objects.exists()
+
+
+def test_the_database_refuses_a_signature_without_a_name(report):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.update(state="signed", signed_on=date(2026, 11, 23))
+
+
+def test_a_neighbour_sees_no_report_and_no_figure_of_it(report, tree):
+    with scope(tree.neighbour.path):
+        assert (Report.objects.count(), FrozenFigure.objects.count()) == (0, 0)
+
+
+def test_a_figure_cannot_be_hung_on_a_report_elsewhere(report, tree):
+    with pytest.raises(DatabaseError), transaction.atomic(), scope(tree.city.path):
+        FrozenFigure.objects.create(path=tree.neighbour.path, report=report, code="x", day=today())
