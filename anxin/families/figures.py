@@ -86,7 +86,8 @@ def people(reach: Bounds, day: date) -> QuerySet[Person]:
     "families.elders",
     name=_("people aged 60 or over"),
     words=_(
-        "Of these people, those who have certainly turned 60 on the day; a birth date that leaves it open is not counted."
+        "Of these people, those who have certainly turned 60 on the day; a birth date that leaves it"
+        " open is not counted."
     ),
     unit=_("unit: people"),
     row=_person_row,
@@ -101,7 +102,8 @@ def elders(reach: Bounds, day: date) -> QuerySet[Person]:
     "families.minors",
     name=_("minors"),
     words=_(
-        "Of these people, those who are certainly under 18 on the day; a birth date that leaves it open is not counted."
+        "Of these people, those who are certainly under 18 on the day; a birth date that leaves it open"
+        " is not counted."
     ),
     unit=_("unit: people"),
     row=_person_row,
@@ -116,7 +118,8 @@ def minors(reach: Bounds, day: date) -> QuerySet[Person]:
     "families.birth_unknown",
     name=_("age not known"),
     words=_(
-        "Of these people, those whose birth date is missing, or so incomplete that it leaves open whether they are under 18 or have turned 60."
+        "Of these people, those whose birth date is missing, or so incomplete that it leaves open"
+        " whether they are under 18 or have turned 60."
     ),
     unit=_("unit: people"),
     row=_person_row,

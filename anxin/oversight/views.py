@@ -1,0 +1,71 @@
+"""The figures of one unit, and the list behind each."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from anxin.ground.access.gate import needs
+from anxin.ground.access.reach import Reach
+from anxin.ground.access.request import Request
+from anxin.ground.days.clock import today
+from anxin.ground.figures.registry import Figure, all_figures, get
+from anxin.ground.journal.actions import record
+from anxin.ground.ui.paging import keyset
+
+ROOMS: dict[str, Promise] = {
+    "families": _("Families"),
+    "surveys": _("Surveys"),
+    "entitlements": _("Entitlements"),
+    "care": _("Care"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """The figures of one room, with their values."""
+
+    name: Promise
+    lines: list[tuple[Figure, int]]
+
+
+def _groups(known: Iterable[Figure], reach: Reach) -> Iterator[Group]:
+    """The figures by room, rooms in the order of the work, unknown rooms last."""
+    day = today()
+    order = {room: place for place, room in enumerate(ROOMS)}
+    by_room = sorted(known, key=lambda one: order.get(_room(one), len(order)))
+    for room, members in groupby(by_room, key=_room):
+        yield Group(ROOMS.get(room, _("Others")), [(one, one.value(reach, day)) for one in members])
+
+
+def _room(figure: Figure) -> str:
+    return figure.code.partition(".")[0]
+
+
+@needs("figures.read")
+def figures(request: Request) -> HttpResponse:
+    """Every figure with its definition and its value within reach."""
+    groups = list(_groups(all_figures(), request.reach))
+    return render(request, "oversight/figures.html", {"groups": groups, "about": request.post.scope_root})
+
+
+@needs("figures.read")
+def figure(request: Request, code: str) -> HttpResponse:
+    """The list behind one figure, in slices; which cards it showed goes into the journal."""
+    try:
+        found = get(code)
+    except KeyError:
+        raise Http404 from None
+    rows = found.rows(request.reach, today())
+    slice_ = keyset(rows, request, order=("path", "id"), total=rows.count())
+    lines = [found.row(one) for one in slice_.rows]
+    cards = {line.card for line in lines if line.card}
+    record(
+        "figures.opened", by=request.post, path=request.reach.lo, cards=cards, code=code, total=slice_.total
+    )
+    context = {"figure": found, "slice": slice_, "lines": lines, "about": request.post.scope_root}
+    return render(request, "oversight/figure.html", context)
