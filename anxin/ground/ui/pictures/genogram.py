@@ -87,7 +87,7 @@ def _rows(people: Iterable[Kin]) -> dict[int, list[Kin]]:
 
 
 def _couples_together(row: list[Kin]) -> list[Kin]:
-    """The row with each person beside the partner, so that no line crosses a third; the unmarried come first."""
+    """The row with each person beside the partner (no line crosses a third); the unmarried come first."""
     wed = {key for kin in row for key in (kin.key, *kin.partners) if kin.partners}
     placed = [kin for kin in row if kin.key not in wed]
     for kin in row:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anxin.ground.ui.gallery import FAMILY, LARGE, PEOPLE, SMALL, SUPPORTS
-from anxin.ground.ui.pictures import ink
+from anxin.ground.ui.pictures import genogram, ink
 from anxin.ground.ui.pictures.drawing import fit, width, wrap
 from anxin.ground.ui.pictures.ecomap import ecomap
 from anxin.ground.ui.pictures.shapes import Ecomap, Kin, Support
@@ -146,3 +146,11 @@ def test_the_colours_of_paper_are_those_of_the_page() -> None:
         "LATE",
     ):
         assert f"--{name.lower().replace('_', '-')}: {getattr(ink, name)};" in tokens, name
+
+
+def test_a_sister_never_stands_between_the_officer_and_the_spouse() -> None:
+    sister = Kin("x", "周明月", "妹", "f", 1, age=35, parents=("gf", "gm"))
+    couple = [kin for kin in PEOPLE if kin.key in ("f", "m")]
+    placed = genogram.lay_out([PEOPLE[0], PEOPLE[1], couple[0], sister, couple[1]]).placed
+    across = {p.kin.key: p.x for p in placed}
+    assert across["x"] < min(across["f"], across["m"])
