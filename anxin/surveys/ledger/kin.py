@@ -89,7 +89,8 @@ def _own_code(role: Role, head: Someone, deceased: Someone) -> str | None:
     if role == "sibling":
         return _sibling(head, deceased)
     man, woman, unknown = codes[role]
-    return {MALE: man, FEMALE: woman, None: unknown}[head.sex]
+    sex = head.sex or (_other(deceased.sex) if role == "spouse" else None)
+    return {MALE: man, FEMALE: woman, None: unknown}[sex]
 
 
 def _sibling(one: Someone, of: Someone) -> str:
