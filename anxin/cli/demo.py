@@ -2,7 +2,6 @@
 
 import json
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -35,18 +34,18 @@ def demo(
     with stoppable(), only_one(data_dir, "demo"), Steps() as steps:
         end_leftover(data_dir)
         port = free_port(HOST, port, data_dir)
-        _mark(data_dir)
+        mark(data_dir)
         with serving(data_dir, progress=steps.progress, embedded=True):
             _fill(data_dir, port, steps.progress)
             steps.progress(_("Opening the pages"))
-            with web_server(data_dir, HOST, port) as web:
+            with web_server(data_dir, HOST, port, workers=1) as web:
                 steps.done()
                 _welcome(data_dir)
                 web.process.wait()
                 raise web.failure()
 
 
-def _mark(data_dir: Path) -> None:
+def mark(data_dir: Path) -> None:
     """Mark the data as invented; refuse a folder whose data may be real."""
     if not (data_dir / MARK).exists() and (data_dir / FILE).exists():
         raise Problem(
@@ -60,15 +59,17 @@ def _fill(data_dir: Path, port: int, progress: Progress) -> None:
     os.environ["ANXIN_BASE_URL"] = f"http://{HOST}:{port}"
     prepare(data_dir)
     migrate(progress)
-    address = f"http://{HOST}:{port}/"
-    if find_spec("anxin.demo.load") is None:  # until the demo's own folder is complete
-        progress(_("This version brings no invented people yet"))
-        write_private(data_dir / ACCOUNTS, json.dumps({"address": address, "accounts": []}))
-        return
-    _keep(data_dir / ACCOUNTS, address, late("anxin.demo.load").load(progress))
+    keep(data_dir / ACCOUNTS, f"http://{HOST}:{port}/", load_people(progress))
 
 
-def _keep(file: Path, address: str, accounts: list[dict[str, str]] | None) -> None:
+def load_people(progress: Progress) -> list[dict[str, str]]:
+    """Load the invented people unless they are there. Returns the accounts with their passwords the first
+    time (login, password, name, post, unit), and nothing afterwards."""
+    accounts: list[dict[str, str]] = late("anxin.demo.load").load(progress)
+    return accounts or []
+
+
+def keep(file: Path, address: str, accounts: list[dict[str, str]]) -> None:
     """Keep address and accounts for programs. A demo that was loaded before gives no passwords again."""
     if not accounts:
         if not file.exists():

@@ -26,7 +26,7 @@ def make_account(
     as_json: AsJson = False,
 ) -> None:
     with database(data_dir):
-        made = _make(login, unit, role, language, name=name, title=title)
+        made = make(login, unit, role, language, name=name, title=title)
     if as_json:
         show_json(made)
     else:
@@ -34,7 +34,7 @@ def make_account(
         out.print(told.format(login=login, password=made["password"]), markup=False)
 
 
-def _make(login: str, unit: str, role: str, language: str, **words: str) -> dict[str, str]:
+def make(login: str, unit: str, role: str, language: str, **words: str) -> dict[str, str]:
     """Make account and post in one transaction and return what the operator must hand over."""
     acts, scope = late("anxin.ground.access.actions"), late("anxin.ground.database.scope")
     operator, password = late("anxin.ground.journal.actions").OPERATOR, acts.random_password()

@@ -135,16 +135,19 @@ class Web:
     def __init__(self, data_dir: Path, host: str, port: int, workers: int) -> None:
         self.host, self.port = host, port
         self.log, self.record = data_dir / "run" / "web.log", data_dir / "run" / "web.pid"
-        options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
-        options += [
-            "--blocking-threads",
-            "4",
-            "--no-ws",
+        options = [
+            "--interface",
+            "wsgi",
+            "--host",
+            host,
+            "--port",
+            str(port),
             "--log-level",
             "warning",
-            "--workers-kill-timeout",
-            "5",
+            "--no-ws",
         ]
+        options += ["--workers", str(workers), "--blocking-threads", "4", "--workers-kill-timeout", "3"]
+        options += ["--respawn-failed-workers"] if workers > 1 else []  # one alone is better seen to fail
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "granian", *options, "anxin.config.wsgi:application"],
@@ -191,7 +194,7 @@ class Web:
 
 
 @contextmanager
-def web_server(data_dir: Path, host: str, port: int, workers: int = 2) -> Iterator[Web]:
+def web_server(data_dir: Path, host: str, port: int, workers: int) -> Iterator[Web]:
     """The web server, ready to answer, for the length of a block."""
     web = Web(data_dir, host, port, workers)
     try:

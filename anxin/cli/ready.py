@@ -21,6 +21,7 @@ from .words import language
 def prepare(data_dir: Path) -> None:
     """Let Django read its settings from ``data_dir``. The database's ``connection.json`` must be there."""
     os.environ["ANXIN_DATA_DIR"] = str(data_dir)
+    (data_dir / "static").mkdir(exist_ok=True)  # settings.STATIC_ROOT: whitenoise complains without it
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anxin.config.settings")
     django.setup()
     translation.activate(language())

@@ -1,0 +1,33 @@
+"""Folders and installations for the tests of the command line."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from anxin.ground.database.server import serving, stop_server
+
+from .house import anxin
+
+
+@pytest.fixture
+def folder():
+    """A data directory to be."""
+    place = Path(tempfile.mkdtemp(prefix="anxin-t-", dir="/tmp"))
+    place.chmod(0o755)
+    yield place
+    stop_server(place)
+    shutil.rmtree(place)
+
+
+@pytest.fixture(scope="module")
+def house():
+    """A migrated installation whose server stays up for the tests of one file."""
+    place = Path(tempfile.mkdtemp(prefix="anxin-t-", dir="/tmp"))
+    place.chmod(0o755)
+    with serving(place, embedded=True):
+        done = anxin("migrate", "--data-dir", place)
+        assert done.returncode == 0, done.stderr
+        yield place
+    shutil.rmtree(place)
