@@ -19,6 +19,7 @@ TOWNS = {"河东镇": "凤林村", "铁山镇": "上范村", "石屯镇": "大�
 _NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 SURNAMES: str = _NAMES["surnames"]
 RARE = "䶮"  # a character that GBK lacks; one child in each thirteen families shows that it survives
+ILLS = {"慢性病": "常年服药，自付药费较多", "残疾": "行动不便，需人照护", "重病": "重病住院，自付费用高"}
 FLOOD_SEASON = (date(2000, 5, 15), 110)  # first day and length
 
 # unit, post, and how people there die: cause, determination
@@ -105,7 +106,7 @@ class Inventor:
         if determination == "待认定":
             died = self._day(self.random.choice((2024, 2025)))
         died = self._in_season(died, cause)
-        born = self._day(died.year - self.random.randint(33, 56))
+        born = self._day(died.year - self.random.randint(31, 51))
         sex = "女" if self.random.random() < 0.22 else "男"
         surname = self.random.choice(SURNAMES)
         officer = self._person(surname, sex, born)
@@ -255,7 +256,7 @@ class Inventor:
         found = [words for fits, words in _needs_of(family) if fits]
         if not found or self.random.random() < 0.12:
             return ""
-        return self.random.choice(found[:3])
+        return self.random.choice(found)
 
 
 def _needs_of(family: InventedFamily) -> list[tuple[bool, str]]:
@@ -272,7 +273,7 @@ def _needs_of(family: InventedFamily) -> list[tuple[bool, str]]:
             bool(pupils) and poor,
             f"{pupils[0].relation}上{pupils[0].schooling}，学费和生活费紧张" if pupils else "",
         ),
-        (sick is not None, f"{sick.relation}长期服药，自付费用高" if sick else ""),
+        (sick is not None, f"{sick.relation}{ILLS[sick.health]}" if sick else ""),
         (poor, f"{spouse.relation}无固定工作，盼介绍就业" if spouse else ""),
         (bool(students), "孩子上大学，盼助学帮助"),
         (bool(pupils), f"孩子上{pupils[0].schooling}，课后无人辅导" if pupils else ""),
