@@ -32,7 +32,7 @@ def load(progress: Progress) -> list[dict[str, str]] | None:
         publish_liao_junbo(by=OPERATOR)
         cast = people.hire()
         county, clerk = Unit.objects.get(code=tree.ANHE), cast.posts["clerk"]
-        set_work_lead(by=clerk, unit=county, post=clerk, deputy=cast.posts["leader"])
+        set_work_lead(by=clerk, unit=county, post=clerk, deputy=cast.posts["clerk2"])
         progress(_("Bringing three ledgers in"))
         story.bring_ledgers_in(clerk)
         progress(_("Naming responsible people, visiting, asking departments"))

@@ -29,6 +29,7 @@ PARTS = (
     Part("health", "宋岚", f"{ANHE}-WJ", "desk", "基层卫生股股长", "139 0000 6620", "health"),
     Part("leader", "郑国平", f"{ANHE}-ZZB", "leader", "副部长", "0000 620 1202", "leader"),
     Part("officer", "许佳", f"{ANHE}101", "officer", "党政办副主任", "139 0000 2077", "officer"),
+    Part("clerk2", "张立群", f"{ANHE}-ZZB", "clerk", "干部二科科长", "0000 620 1203"),
     Part("hedong", "林晓芳", f"{ANHE}101", "township", "党委组织委员", "139 0000 1867"),
     Part("shitun", "陈思齐", f"{ANHE}103", "township", "党委组织委员", "139 0000 1868"),
     Part("xingxi", "高原", f"{ANHE}104", "township", "党委组织委员", "139 0000 1869"),

@@ -16,6 +16,7 @@ from anxin.care.actions import (
     record_visit,
     send,
 )
+from anxin.care.queries import responsibility_of
 from anxin.families.models import Household, Source
 from anxin.families.people import is_elder, is_minor, members_of
 from anxin.ground.access.models import Post
@@ -87,7 +88,8 @@ def look_after(cast: Cast, named: list[Household]) -> None:
 
 def _visit(household: Household, cast: Cast, number: int) -> None:
     """One visit in three sentences, with a promise whose day lies around today."""
-    visitor = household.responsibilities.get(until=None).responsible
+    visitor = responsibility_of(household).responsible
+    assert visitor is not None
     met = [member.person for member in members_of(household)][:2]
     on = today() - timedelta(days=9 + number)
     steps = [NextStep(words="联系县教育局落实助学政策，当面答复", doer=visitor, due=add_working_days(today(), number % 7 - 2))]
@@ -112,7 +114,7 @@ def _measure(household: Household, cast: Cast, number: int) -> None:
         if elder
         else ("schooling", "education", "孩子上学费用", "核对资助条件，办理本学期助学", SCHOOL_RULE)
     )
-    due = add_working_days(today(), number % 9 - 1)
+    due = add_working_days(today(), number % 9 + 1)
     need = record_need(by=clerk, household=household, theme=theme, words=words, source=Source.LEDGER, found_on=today(), person=person)
     desk = cast.posts[key]
     measure = decide_measure(by=clerk, need=need, words=asked.split("\n")[0], due=due, ground=ground, domain=desk.unit.domain, unit=desk.unit)

@@ -81,8 +81,7 @@ def _region(
 ) -> Unit:
     """A province, city or county with its organisation department and its partner departments."""
     region = _add(code, name, english, Kind.REGION, level, parent)
-    committee = f"中共{name.removesuffix('省').removesuffix('市')}{name[-1]}委组织部"
-    _add(f"{code}-ZZB", committee, f"Organisation Department of {english}", Kind.ORGANISATION, level, region)
+    _add(f"{code}-ZZB", f"中共{name}委组织部", f"Organisation Department of {english}", Kind.ORGANISATION, level, region)
     for suffix, words, department, domain in departments:
         _add(f"{code}-{suffix}", f"{name}{words}", f"{english} {department}", Kind.DEPARTMENT, level, region, domain)
     return region

@@ -94,3 +94,15 @@ FIELDS: dict[str, Field] = {
         Field("remark", _("remark"), Theme.WISHES),
     )
 }
+
+# The layouts in which departments keep ledgers; a fact from a ledger stores the code, never the words.
+LEDGERS: dict[str, Promise] = {
+    "ledger:survey": _("survey form"),
+    "ledger:allowance": _("list of dependants"),
+    "ledger:register": _("household register"),
+}
+
+
+def source_words(text: str) -> str:
+    """Where something comes from, in words: a ledger's layout, or what was written by hand."""
+    return str(LEDGERS.get(text, text))

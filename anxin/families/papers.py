@@ -61,7 +61,7 @@ def person_sheet(household: Household, member: Member | None, person: Person, by
         )
     )
     rows = tuple(
-        (str(group.theme.label), str(one.field.label), _value(one), one.fact.source_text or one.fact.get_source_display(), one.fact.on.isoformat())
+        (str(group.theme.label), str(one.field.label), _value(one), one.source, one.fact.on.isoformat())
         for group in facts
         for one in group.told
     )
@@ -113,7 +113,7 @@ def _officer_section(officer: FallenOfficer) -> Section:
         Pair(_("Determination"), officer.get_determination_display()),
         Pair(_("Deciding document"), document or _("to be confirmed")),
     )
-    return Section(_("Officer who died on duty"), KeyValues(pairs), note=_("Source: %(source)s") % {"source": officer.source})
+    return Section(_("Officer who died on duty"), KeyValues(pairs), note=_("Source: %(source)s") % {"source": officer.source_words})
 
 
 SHOWN = (

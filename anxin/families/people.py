@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .dictionary import FIELDS, Field, Kind, Theme
+from .dictionary import FIELDS, Field, Kind, Theme, source_words
 from .kinship import KINSHIP
 from .models import Fact, Household, Kinship, Membership, Person
 
@@ -37,6 +37,12 @@ class Told:
     def is_money(self) -> bool:
         """Is the value a sum?"""
         return self.field.kind is Kind.FEN
+
+    @property
+    def source(self) -> str:
+        """Kind of source and its own words."""
+        kind, words = self.fact.get_source_display(), source_words(self.fact.source_text)
+        return f"{kind}　{words}" if words else kind
 
     @property
     def money(self) -> int:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.models import Post
-from anxin.ground.days.clock import today
+from anxin.ground.days.clock import local_day
 from anxin.ground.journal.models import JournalEntry
 from anxin.ground.journal.words import tell
 from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, section
@@ -38,12 +38,12 @@ def members(request: HttpRequest, record: Household) -> dict[str, Any]:
 
 def recent(request: HttpRequest, record: Household) -> dict[str, Any]:
     """The last acts on this card."""
-    entries = JournalEntry.objects.filter(path=record.path, at__date__lte=today())
+    entries = JournalEntry.objects.filter(path=record.path)
     for ending in LOOKS:
         entries = entries.exclude(act__endswith=ending)
     kept = list(entries[:RECENT])
     names = dict(Post.objects.filter(pk__in={one.by for one in kept}).values_list("pk", "name"))
-    items = [Past(one.at.date(), one.words, names.get(one.by, "")) for one in kept]
+    items = [Past(local_day(one.at), one.words, names.get(one.by, "")) for one in kept]
     return {"items": items, "may_look": may(request, "journal.card")}
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from anxin.families.actions import Merged, Origin, merge
 from anxin.families.models import Source
 from anxin.ground.access.models import Post
-from anxin.ground.days.clock import now, today
+from anxin.ground.days.clock import local_day, now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Kind, Unit
@@ -78,11 +78,8 @@ def take_in(*, by: Post, ledger: Ledger, found: shapes.Ledger) -> Merged:
 def _origin(ledger: Ledger) -> Origin:
     """A ledger's facts hold for the day it reports; the same file sent again holds for its first day."""
     first = Ledger.objects.filter(path=ledger.path, digest=ledger.digest).order_by("made_at").first() or ledger
-    day = ledger.reported_on or first.made_at.date()
-    return Origin(Source.LEDGER, _(KINDS[ledger.kind]), day, ledger.pk, dated=ledger.reported_on is not None)
-
-
-KINDS = {"survey": "survey form", "allowance": "survivors' allowance list", "register": "household register"}
+    day = ledger.reported_on or local_day(first.made_at)
+    return Origin(Source.LEDGER, f"ledger:{ledger.kind}", day, ledger.pk, dated=ledger.reported_on is not None)
 
 
 def unit_for(*, by: Post, code: str) -> Unit:

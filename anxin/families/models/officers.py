@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.days.fields import PartialDateField
 from anxin.ground.database.models import Scoped, ScopedQuerySet
 
+from ..dictionary import source_words
 from .households import Household
 from .people import Person
 
@@ -58,6 +59,11 @@ class FallenOfficer(Scoped):
                 condition=Q(basic_pay_fen=None) | Q(basic_pay_fen__gte=0), name="basic_pay_is_not_negative"
             ),
         ]
+
+    @property
+    def source_words(self) -> str:
+        """Where the record comes from, in words."""
+        return source_words(self.source)
 
 
 class Bereavement(Scoped):

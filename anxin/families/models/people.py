@@ -9,6 +9,7 @@ from anxin.ground.days.ages import age_on
 from anxin.ground.days.clock import today
 from anxin.ground.days.fields import PartialDateField
 
+from ..dictionary import source_words
 from ..identity import mask_number
 
 
@@ -48,6 +49,11 @@ class Person(Scoped):
     def age(self) -> int | None:
         """Full years today; None where the missing part of the birth date decides, or after death."""
         return None if self.birth is None or self.died_on else age_on(self.birth, today())
+
+    @property
+    def source_words(self) -> str:
+        """Where the record comes from, in words."""
+        return source_words(self.source)
 
     @property
     def masked_number(self) -> str:
