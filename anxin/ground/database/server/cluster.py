@@ -72,7 +72,7 @@ class Cluster:
         # C.UTF-8, never C: under C PostgreSQL takes a Chinese character for no letter at all.
         locale = ["-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=builtin"]
         login = ["-U", SUPERUSER, "-A", "scram-sha-256", f"--pwfile={self.places.secret}"]
-        speed = ["--no-sync"] if self.extra.get("fsync") == "off" else []
+        speed = ["--no-sync"] if {**CONFIGURATION, **self.extra}.get("fsync") == "off" else []
         return ["-D", str(folder), *login, *locale, "--data-checksums", *speed]
 
     def _check_major(self) -> None:

@@ -14,7 +14,7 @@ from anxin.ground.database.server.places import known
 
 
 @pytest.fixture(scope="module")
-def administrator():
+def administrator(hurried):
     """A server without Anxin's roles; yields a function that runs SQL as its administrator."""
     place = Path(tempfile.mkdtemp(prefix="anxin-t-", dir="/tmp"))
     place.chmod(0o755)

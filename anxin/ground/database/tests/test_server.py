@@ -24,7 +24,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has another us
 
 
 @pytest.fixture
-def folder():
+def folder(hurried):
     """A folder that anybody may enter, with a short path."""
     place = Path(tempfile.mkdtemp(prefix="anxin-t-", dir="/tmp"))
     place.chmod(0o755)
@@ -35,7 +35,7 @@ def folder():
 
 
 @pytest.fixture(scope="module")
-def running():
+def running(hurried):
     """One server for the tests that do not hurt it."""
     place = Path(tempfile.mkdtemp(prefix="anxin-t-", dir="/tmp"))
     place.chmod(0o755)
