@@ -6,7 +6,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test check setup tools clean
 demo: setup
@@ -21,8 +20,8 @@ $(STAMP): requirements.lock pyproject.toml scripts/make-environment
 	@touch $@
 
 check: setup
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+	$(BIN)/ruff format --check anxin bench tests conftest.py
+	$(BIN)/ruff check anxin bench tests conftest.py
 	$(BIN)/lint-imports
 	$(BIN)/mypy -p anxin
 	find anxin -path '*/templates/*' -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
