@@ -19,6 +19,8 @@ def printable(text: str) -> str:
     Line ends stay (as one newline each), tabs become spaces. Variation selectors stay: they are part of
     how a person writes a name.
     """
+    if text.isprintable():
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return "".join(c for c in lines if c == "\n" or _drawn(c))
 
