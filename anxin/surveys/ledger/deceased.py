@@ -8,8 +8,9 @@ from anxin.surveys.ledger import words
 from anxin.surveys.ledger.reading import Row, plain
 
 _LABELS = words.officer_labels()
-_LONGEST_FIRST = "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
-_LABELLED = re.compile(rf"({_LONGEST_FIRST})\s*(?:[（(][^）)]*[）)])?\s*[:：∶﹕︰]\s*")
+_LONGEST = max(map(len, _LABELS))
+_COLON = re.compile(r"[:：∶﹕︰]")
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]\s*$")
 _FEWEST = 2  # labels; one alone may be a remark
 _SAYS_DEAD = {field for field in _LABELS.values() if field.startswith("death")}
 
@@ -33,13 +34,27 @@ def _label_says_dead(label: str) -> bool:
 
 
 def _with_colons(text: str) -> dict[str, tuple[str, str]]:
-    marks = list(_LABELLED.finditer(text))
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    """Each colon is looked at from behind: the longest label that ends there."""
+    marks = [
+        (colon.end(), *label) for colon in _COLON.finditer(text) if (label := _label_before(text, colon))
+    ]
+    ends = [*(start for _, start, _ in marks[1:]), len(text)]
     found: dict[str, tuple[str, str]] = {}
-    for mark, end in zip(marks, ends, strict=False):
-        value = text[mark.end() : end].strip(" \t\r\n　；;，,。")
-        found.setdefault(_LABELS[mark[1]], (mark[1], value))
+    for (begin, _, label), end in zip(marks, ends, strict=False):
+        value = text[begin:end].strip(" \t\r\n　；;，,。")
+        found.setdefault(_LABELS[label], (label, value))
     return found
+
+
+def _label_before(text: str, colon: re.Match[str]) -> tuple[int, str] | None:
+    """Where the label before a colon begins, and the label; spaces and line breaks inside it do not count."""
+    before = _BRACKETS.sub("", text[: colon.start()])
+    signs = [(place, sign) for place, sign in enumerate(before) if not sign.isspace()][-_LONGEST:]
+    for place in range(len(signs)):
+        label = "".join(sign for _, sign in signs[place:])
+        if label in _LABELS:
+            return signs[place][0], label
+    return None
 
 
 def _in_cells(texts: list[str]) -> dict[str, tuple[str, str]]:
