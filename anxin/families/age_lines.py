@@ -58,8 +58,9 @@ class AgeLine:
     def _near(self, people: People, verdict: bool | None) -> Q:
         """Those with a lunar birth within a year of the line for whom "under age" is ``verdict``."""
         lo, hi = f"L{self.first_young.year - 1}", f"L{self.last_old.year}~"
-        near = with_birth(people).filter(born__gte=lo, born__lt=hi).values_list("pk", "birth")
-        return Q(pk__in=[pk for pk, birth in near if under(birth, self.years, self.day) is verdict])
+        near = with_birth(people).filter(Q(("born__gte", lo), ("born__lt", hi))).values_list("pk", "birth")
+        found = [pk for pk, birth in near if birth and under(birth, self.years, self.day) is verdict]
+        return Q(pk__in=found)
 
 
 def _is_leap(year: int) -> bool:

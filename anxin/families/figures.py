@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +13,13 @@ from anxin.ground.figures.registry import Row, figure
 from anxin.ground.ui.templatetags.ui import partial
 
 from .age_lines import AgeLine, with_birth
-from .models import FallenOfficer, Household, Person
+from .kinship import words as kinship_words
+from .models import Bereavement, FallenOfficer, Household, Kinship, Person
 from .models.households import Status
 from .models.officers import Determination
 
+FAMILIES = _("unit: families")
+PEOPLE = _("unit: people")
 ELDER, ADULT = 60, 18  # 老年人权益保障法 article 2; 未成年人保护法 article 2
 
 
@@ -25,22 +28,33 @@ def _card_url(household: Any) -> str:
 
 
 def _household_row(household: Household) -> Row:
-    names = [one.officer.person.name for one in household.bereavements.select_related("officer__person")]
+    names = [one.officer.person.name for one in household.bereavements.all()]
     title = gettext("Family of %(names)s") % {"names": gettext(", ").join(names)}
     words = f"{household.unit.label}　{household.number}"
     return Row(title, words, _card_url(household.pk), household.pk)
 
 
 def _person_row(person: Person) -> Row:
-    unit = person.household.unit.label
-    if person.birth is None:
-        words = gettext("%(unit)s, birth date missing") % {"unit": unit}
-    elif person.age is None:
-        words = gettext("%(unit)s, born %(birth)s") % {"unit": unit, "birth": partial(person.birth)}
-    else:
-        parts = {"unit": unit, "birth": partial(person.birth), "age": person.age}
-        words = gettext("%(unit)s, born %(birth)s, aged %(age)s") % parts
+    words = "　".join((person.household.unit.label, *_kin(person), _birth(person)))
     return Row(person.name, words, _card_url(person.household_id), person.household_id)
+
+
+def _kin(person: Person) -> list[str]:
+    """What the person is to the officers who died."""
+    return [
+        gettext("%(kin)s of %(name)s") % {"kin": kinship_words(one.kind), "name": one.of.name}
+        for one in person.kin.all()
+        if hasattr(one.of, "fallen")
+    ]
+
+
+def _birth(person: Person) -> str:
+    """What is known of birth and age."""
+    if person.birth is None:
+        return gettext("birth date missing")
+    if person.age is None:
+        return gettext("born %(birth)s") % {"birth": partial(person.birth)}
+    return gettext("born %(birth)s, aged %(age)s") % {"birth": partial(person.birth), "age": person.age}
 
 
 def _officer_row(officer: FallenOfficer) -> Row:
@@ -51,7 +65,8 @@ def _officer_row(officer: FallenOfficer) -> Row:
 
 def _living(reach: Bounds) -> QuerySet[Person]:
     """The living people who belong to a family in use; the fallen officer is not among them."""
-    people = Person.objects.visible_to(reach).select_related("household__unit")
+    kin = Prefetch("kin", Kinship.objects.filter(until=None).select_related("of__fallen"))
+    people = Person.objects.visible_to(reach).select_related("household__unit").prefetch_related(kin)
     return people.filter(
         household__status=Status.OPEN, fallen=None, died_on=None,
         memberships__isnull=False, memberships__until=None,
@@ -62,19 +77,21 @@ def _living(reach: Bounds) -> QuerySet[Person]:
     "families.households",
     name=_("families"),
     words=_("Families of officers who died on duty that have a card in use."),
-    unit=_("unit: families"),
+    unit=FAMILIES,
     row=_household_row,
     order=10,
 )
 def households(reach: Bounds, day: date) -> QuerySet[Household]:
-    return Household.objects.visible_to(reach).filter(status=Status.OPEN).select_related("unit")
+    mourned = Prefetch("bereavements", Bereavement.objects.select_related("officer__person"))
+    known = Household.objects.visible_to(reach).select_related("unit").prefetch_related(mourned)
+    return known.filter(status=Status.OPEN)
 
 
 @figure(
     "families.people",
     name=_("people in these families"),
     words=_("Living people who belong to a family with a card in use. The officer who died is not counted."),
-    unit=_("unit: people"),
+    unit=PEOPLE,
     row=_person_row,
     order=11,
 )
@@ -89,7 +106,7 @@ def people(reach: Bounds, day: date) -> QuerySet[Person]:
         "Of these people, those who have certainly turned 60 on the day; a birth date that leaves it"
         " open is not counted."
     ),
-    unit=_("unit: people"),
+    unit=PEOPLE,
     row=_person_row,
     order=12,
 )
@@ -105,7 +122,7 @@ def elders(reach: Bounds, day: date) -> QuerySet[Person]:
         "Of these people, those who are certainly under 18 on the day; a birth date that leaves it open"
         " is not counted."
     ),
-    unit=_("unit: people"),
+    unit=PEOPLE,
     row=_person_row,
     order=13,
 )
@@ -121,7 +138,7 @@ def minors(reach: Bounds, day: date) -> QuerySet[Person]:
         "Of these people, those whose birth date is missing, or so incomplete that it leaves open"
         " whether they are under 18 or have turned 60."
     ),
-    unit=_("unit: people"),
+    unit=PEOPLE,
     row=_person_row,
     order=14,
 )
@@ -135,7 +152,7 @@ def birth_unknown(reach: Bounds, day: date) -> QuerySet[Person]:
     "families.officers_pending",
     name=_("determination pending"),
     words=_("Officers who died on duty whose legal category has not been determined."),
-    unit=_("unit: officers"),
+    unit=PEOPLE,
     row=_officer_row,
     order=15,
 )

@@ -19,15 +19,19 @@ from .models.households import Ended
 from .models.officers import Channel, Determination
 from .models.people import Sex
 
-KIN_OFFERED = ("11", "12", "20", "30", "27", "37", "51", "52", "57", "58", "61", "62", "63", "64", "41", "42", "43",
-               "44", "71", "73", "75", "77", "53", "54", "55", "56", "97")  # fmt: skip
+KIN_OFFERED = (  # GB/T 4761, in the order in which a clerk looks for them
+    "11", "12", "20", "30", "27", "37", "51", "52", "57", "58", "61", "62", "63", "64", "41", "42", "43",
+    "44", "71", "73", "75", "77", "53", "54", "55", "56", "97",
+)  # fmt: skip
 HAND_SOURCES = [choice for choice in Source.choices if choice[0] != Source.LEDGER]
 NUMBER_ERRORS = {
     "length": _("An identity number has 18 characters. Count them again."),
     "characters": _("An identity number has 17 digits and a last digit or X."),
     "check_digit": _("The last character does not fit the other 17. Compare with the identity card."),
     "birth": _("The birth date inside this number does not exist. Compare with the identity card."),
-    "future_birth": _("The birth date inside this number lies in the future. Compare with the identity card."),
+    "future_birth": _(
+        "The birth date inside this number lies in the future. Compare with the identity card."
+    ),
     "fifteen_digits": _("This is an old number of 15 digits. Write the present number of 18."),
     "rounded": _("The last digits were lost, as happens in Excel. Copy the number from the identity card."),
 }
@@ -38,7 +42,9 @@ class SourceForm(forms.Form):
 
     source = forms.ChoiceField(label=_("Source"), choices=HAND_SOURCES, initial=Source.PAPER)
     source_text = forms.CharField(
-        label=_("Which document, or who said it"), max_length=120, help_text=_("For example: household register, seen on the visit")
+        label=_("Which document, or who said it"),
+        max_length=120,
+        help_text=_("For example: household register, seen on the visit"),
     )
     on = DayField(label=_("Day it holds for"), initial=today)
 
@@ -59,7 +65,10 @@ class IdentityMixin(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=50)
     id_number = forms.CharField(
-        label=_("Identity number"), required=False, max_length=24, help_text=_("Sex and birth date are filled in from it.")
+        label=_("Identity number"),
+        required=False,
+        max_length=24,
+        help_text=_("Sex and birth date are filled in from it."),
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", "—"), *Sex.choices], required=False)
     birth = PartialDayField(label=_("Birth date"), required=False)
@@ -71,7 +80,9 @@ class IdentityMixin(forms.Form):
         try:
             return parse_citizen_number(text).number
         except BadNumber as bad:
-            raise forms.ValidationError(NUMBER_ERRORS.get(bad.code, NUMBER_ERRORS["characters"]), code=bad.code) from None
+            raise forms.ValidationError(
+                NUMBER_ERRORS.get(bad.code, NUMBER_ERRORS["characters"]), code=bad.code
+            ) from None
 
     def clean(self) -> dict[str, Any]:
         """Fill sex and birth from the number; refuse a birth date that contradicts it or lies ahead."""
@@ -115,7 +126,9 @@ class OfficerFields(forms.Form):
         ],
     )
     basic_pay_fen = YuanField(
-        label=_("Basic pay of the last month (yuan)"), required=False, help_text=_("Post pay plus grade pay; no allowances.")
+        label=_("Basic pay of the last month (yuan)"),
+        required=False,
+        help_text=_("Post pay plus grade pay; no allowances."),
     )
 
 
@@ -128,7 +141,9 @@ class OfficerForm(OfficerFields, SourceForm):
 
     def values(self) -> dict[str, Any]:
         """Only what was changed."""
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in OfficerFields.base_fields}
+        return {
+            name: self.cleaned_data[name] for name in self.changed_data if name in OfficerFields.base_fields
+        }
 
 
 class OpenCardForm(IdentityMixin, OfficerFields, SourceForm):
@@ -143,7 +158,9 @@ class OpenCardForm(IdentityMixin, OfficerFields, SourceForm):
         data = super().clean()
         born, died = data.get("birth"), data.get("died_on")
         if born and died and died.certainly_before(born):
-            self.add_error("died_on", _("The death lies before the birth. Compare both dates with the papers."))
+            self.add_error(
+                "died_on", _("The death lies before the birth. Compare both dates with the papers.")
+            )
         if died and died.first() > today():
             self.add_error("died_on", _("This day lies in the future."))
         return data
@@ -160,7 +177,9 @@ class OpenCardForm(IdentityMixin, OfficerFields, SourceForm):
 class MemberForm(IdentityMixin, SourceForm):
     """A new member of a family."""
 
-    kinship = forms.ChoiceField(label=_("What to the deceased"), choices=[(code, KINSHIP[code].words) for code in KIN_OFFERED])
+    kinship = forms.ChoiceField(
+        label=_("What to the deceased"), choices=[(code, KINSHIP[code].words) for code in KIN_OFFERED]
+    )
     is_head = forms.BooleanField(label=_("Head of household"), required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
     field_order = ["name", "kinship", "id_number", "sex", "birth", "phone", "is_head"]
@@ -188,7 +207,11 @@ class PersonForm(IdentityMixin, SourceForm):
         changed = {name: data[name] for name in self.changed_data if name in self.columns}
         if data["id_number"]:
             changed |= {"birth": data["birth"], "sex": data["sex"]}
-        return {name: value for name, value in changed.items() if not (name in ("id_number", "phone") and value == "")}
+        return {
+            name: value
+            for name, value in changed.items()
+            if not (name in ("id_number", "phone") and value == "")
+        }
 
 
 class FactForm(SourceForm):
@@ -248,7 +271,8 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind, year = self.fields["determination"], self.fields["year"]
-        assert isinstance(kind, forms.ChoiceField) and isinstance(year, forms.TypedChoiceField)
+        assert isinstance(kind, forms.ChoiceField)
+        assert isinstance(year, forms.TypedChoiceField)
         kind.choices = [("", _("all kinds")), *Determination.choices]
         year.choices = [("", _("all years")), *((str(y), str(y)) for y in range(today().year, 1999, -1))]
 
@@ -261,6 +285,8 @@ class FilterForm(forms.Form):
             found = found.filter(bereavements__officer__determination=data["determination"])
         if data["year"]:
             year = str(data["year"])
-            found = found.filter(bereavements__officer__person__died_on__gte=year, bereavements__officer__person__died_on__lt=year + "~")
+            found = found.filter(
+                bereavements__officer__person__died_on__gte=year,
+                bereavements__officer__person__died_on__lt=year + "~",
+            )
         return found
-

@@ -65,7 +65,13 @@ def person_sheet(household: Household, member: Member | None, person: Person, by
         for group in facts
         for one in group.told
     )
-    columns = (Column(_("Theme"), "lead"), Column(_("Fact")), Column(_("What is known")), Column(_("Source")), Column(_("Day"), "whole"))
+    columns = (
+        Column(_("Theme"), "lead"),
+        Column(_("Fact")),
+        Column(_("What is known")),
+        Column(_("Source")),
+        Column(_("Day"), "whole"),
+    )
     return Sheet(
         title=person.name,
         subtitle=_("Person's sheet"),
@@ -95,7 +101,9 @@ def _day(value: PartialDate | date | None) -> str:
 def _born(person: Person) -> str:
     if person.birth is None:
         return _("to be confirmed")
-    return f"{person.birth.isoformat()}（{person.age}）" if person.age is not None else person.birth.isoformat()
+    return (
+        f"{person.birth.isoformat()}（{person.age}）" if person.age is not None else person.birth.isoformat()
+    )
 
 
 def _value(one: Told) -> str:
@@ -113,7 +121,11 @@ def _officer_section(officer: FallenOfficer) -> Section:
         Pair(_("Determination"), officer.get_determination_display()),
         Pair(_("Deciding document"), document or _("to be confirmed")),
     )
-    return Section(_("Officer who died on duty"), KeyValues(pairs), note=_("Source: %(source)s") % {"source": officer.source_words})
+    return Section(
+        _("Officer who died on duty"),
+        KeyValues(pairs),
+        note=_("Source: %(source)s") % {"source": officer.source_words},
+    )
 
 
 SHOWN = (
@@ -125,7 +137,8 @@ SHOWN = (
 def _members_section(members: list[Member]) -> Section:
     columns = (
         Column(_("Name"), "lead"), Column(_("Relation")), Column(_("Birth date (age)"), "whole"),
-        Column(_("Identity number"), "whole"), Column(_("Income")), Column(_("Old age, health, upbringing, school")),
+        Column(_("Identity number"), "whole"), Column(_("Income")),
+        Column(_("Old age, health, upbringing, school")),
     )  # fmt: skip
     rows = tuple(
         (
@@ -133,7 +146,10 @@ def _members_section(members: list[Member]) -> Section:
             member.kin_words + (_(", head") if member.is_head else ""),
             _born(member.person),
             member.person.masked_number,
-            *("；".join(_value(one) for one in member.facts if one.field.theme in themes) for themes in SHOWN),
+            *(
+                "；".join(_value(one) for one in member.facts if one.field.theme in themes)
+                for themes in SHOWN
+            ),
         )
         for member in members
     )

@@ -101,16 +101,22 @@ class Member:
 
 def members_of(household: Household, *, ended: bool = False) -> list[Member]:
     """The members of a household in the order of the card, with their current facts; four queries."""
-    memberships = Membership.objects.filter(household=household, until__isnull=not ended).select_related("person")
+    memberships = Membership.objects.filter(household=household, until__isnull=not ended).select_related(
+        "person"
+    )
     kin = {one.person_id: one for one in Kinship.objects.filter(person__household=household, until=None)}
     facts: dict[object, list[Told]] = {}
     for fact in Fact.objects.filter(household=household, person__isnull=False).current():
         if fact.code in FIELDS:
             facts.setdefault(fact.person_id, []).append(told(fact))
     members = [
-        Member(one.person, one, kin.get(one.person_id), one.person_id == household.head_id, facts.get(one.person_id, []))
+        Member(
+            one.person,
+            one,
+            kin.get(one.person_id),
+            one.person_id == household.head_id,
+            facts.get(one.person_id, []),
+        )
         for one in memberships
     ]
     return sorted(members, key=lambda member: member.kin_order)
-
-

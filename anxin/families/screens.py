@@ -43,7 +43,7 @@ def recent(request: HttpRequest, record: Household) -> dict[str, Any]:
         entries = entries.exclude(act__endswith=ending)
     kept = list(entries[:RECENT])
     names = dict(Post.objects.filter(pk__in={one.by for one in kept}).values_list("pk", "name"))
-    items = [Past(local_day(one.at), one.words, names.get(one.by, "")) for one in kept]
+    items = [Past(local_day(one.at), one.words, names.get(one.by, "") if one.by else "") for one in kept]
     return {"items": items, "may_look": may(request, "journal.card")}
 
 

@@ -53,7 +53,9 @@ def narrow(found: QuerySet[Household], reach: Reach, text: str) -> QuerySet[Hous
     for word in words:
         tokens = SearchToken.objects.visible_to(reach).filter(token=word)
         people = people.filter(pk__in=tokens.values("person"))
-    return found.filter(Q(pk__in=people.values("household")) | Q(number=text.upper()) | Q(outside_number=text.upper()))
+    return found.filter(
+        Q(pk__in=people.values("household")) | Q(number=text.upper()) | Q(outside_number=text.upper())
+    )
 
 
 def _words(text: str) -> list[str]:

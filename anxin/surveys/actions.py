@@ -71,15 +71,21 @@ def take_in(*, by: Post, ledger: Ledger, found: shapes.Ledger) -> Merged:
     ledger.merged = sum(len(card.members) for card in details)
     ledger.opened, ledger.changed, ledger.kept = done.opened, done.changed, done.kept
     ledger.save(update_fields=["state", "merged_at", "merged", "opened", "changed", "kept"])
-    record("surveys.ledger_merged", by=by, on=ledger, opened=done.opened, changed=done.changed, kept=done.kept)
+    record(
+        "surveys.ledger_merged", by=by, on=ledger, opened=done.opened, changed=done.changed, kept=done.kept
+    )
     return done
 
 
 def _origin(ledger: Ledger) -> Origin:
     """A ledger's facts hold for the day it reports; the same file sent again holds for its first day."""
-    first = Ledger.objects.filter(path=ledger.path, digest=ledger.digest).order_by("made_at").first() or ledger
+    first = (
+        Ledger.objects.filter(path=ledger.path, digest=ledger.digest).order_by("made_at").first() or ledger
+    )
     day = ledger.reported_on or local_day(first.made_at)
-    return Origin(Source.LEDGER, f"ledger:{ledger.kind}", day, ledger.pk, dated=ledger.reported_on is not None)
+    return Origin(
+        Source.LEDGER, f"ledger:{ledger.kind}", day, ledger.pk, dated=ledger.reported_on is not None
+    )
 
 
 def unit_for(*, by: Post, code: str) -> Unit:

@@ -14,7 +14,7 @@ DEATH_FAULTS = {"death_before_birth", "death_future", "bad_date"}
 
 
 def card_details(ledger: Ledger, units: Sequence[Unit]) -> list[CardDetails]:
-    """The families of a ledger that can have a card: those whose officer has a name. Refused rows stay out."""
+    """The families of a ledger that can have a card: those whose officer has a name. Faulty rows stay out."""
     wrong = {fault.family: fault for fault in ledger.faults if fault.member is None}
     return [
         _card(family, wrong.get(number), units)
@@ -73,7 +73,8 @@ def _member(row: MemberRow) -> MemberDetails:
 
 def unit_of(unit_text: str, town: str, units: Sequence[Unit]) -> Unit | None:
     """The unit that managed the deceased: the deepest of ``units`` named in the text (a village only
-    together with its township), else the township the household is listed under. None: the ledger's own unit."""
+    together with its township), else the township the household is listed under. None: the ledger's own.
+    """
     named = [unit for unit in units if unit.level > Level.COUNTY and _names(unit, unit_text)]
     if named:
         return max(named, key=lambda unit: len(unit.path))

@@ -13,7 +13,8 @@ class LedgerForm(forms.Form):
     """A workbook and the unit it is about."""
 
     file = forms.FileField(
-        label=_("Ledger"), help_text=_("The department's own Excel or WPS workbook (.xlsx, .xls, .ods, .csv), as it is.")
+        label=_("Ledger"),
+        help_text=_("The department's own Excel or WPS workbook (.xlsx, .xls, .ods, .csv), as it is."),
     )
     unit = forms.ModelChoiceField(label=_("Unit it is about"), queryset=Unit.objects.none(), empty_label=None)
 

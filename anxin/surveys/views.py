@@ -92,6 +92,8 @@ def returned(request: Request, ledger: uuid.UUID) -> HttpResponse:
     kept = _ledger_of(request, ledger)
     record("surveys.ledger_returned", by=request.post, on=kept)
     response = HttpResponse(actions.returned_workbook(kept), content_type=WORKBOOK)
-    response["Content-Disposition"] = f'attachment; filename="anxin-{kept.made_at:%Y%m%d}-{kept.pk.hex[:6]}.xlsx"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="anxin-{kept.made_at:%Y%m%d}-{kept.pk.hex[:6]}.xlsx"'
+    )
     response["Cache-Control"] = "no-store"
     return response

@@ -3,11 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from anxin.ground.access.models import Post
-from anxin.ground.database.fields import digest
-from anxin.ground.days.clock import now
-
-from ..models import (
+from anxin.families.models import (
     Bereavement,
     Fact,
     FallenOfficer,
@@ -17,7 +13,11 @@ from ..models import (
     Person,
     SearchToken,
 )
-from ..pinyin import sort_key, tokens
+from anxin.families.pinyin import sort_key, tokens
+from anxin.ground.access.models import Post
+from anxin.ground.database.fields import digest
+from anxin.ground.days.clock import now
+
 from .details import MemberDetails, OfficerDetails, Origin, PersonDetails
 
 BATCH = 2000
@@ -123,5 +123,3 @@ def touch(households: Iterable[Household], by: Post) -> None:
     """Note who last changed these cards, and when."""
     keys = [household.pk for household in households]
     Household.objects.filter(pk__in=keys).update(changed_at=now(), changed_by=by.id)
-
-

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from anxin.families.models import Source
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.units.models import Unit
-
-from ..models import Source
 
 
 @dataclass(frozen=True)

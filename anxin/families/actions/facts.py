@@ -2,12 +2,12 @@
 
 from django.db import transaction
 
+from anxin.families.events import CardsChanged
+from anxin.families.models import Fact, Household, Person
 from anxin.ground.access.models import Post
 from anxin.ground.jobs.events import publish
 from anxin.ground.journal.actions import record
 
-from ..events import CardsChanged
-from ..models import Fact, Household, Person
 from .building import build_facts, touch
 from .details import Origin
 
@@ -23,4 +23,3 @@ def record_fact(
     publish(CardsChanged([household], by))
     record("families.fact_recorded", by=by, on=fact, code=code, source=origin.source, day=origin.on)
     return fact
-

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from anxin.families.events import CardsChanged
+from anxin.families.models import Bereavement, Fact, FallenOfficer, Household, Person, Source
 from anxin.ground.access.models import Post
 from anxin.ground.database.fields import digest
 from anxin.ground.jobs.events import publish
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Unit
 
-from ..events import CardsChanged
-from ..models import Bereavement, Fact, FallenOfficer, Household, Person, Source
 from .building import Rows, build_facts, build_member, touch
 from .details import CardDetails, MemberDetails, OfficerDetails, Origin, PersonDetails
 from .opening import open_cards
@@ -25,7 +25,7 @@ from .opening import open_cards
 
 @dataclass
 class Merged:
-    """What a merge did: cards opened, cards changed, people and facts added, facts kept against the ledger."""
+    """What a merge did: cards opened or changed, people and facts added, facts kept against the paper."""
 
     opened: int = 0
     changed: int = 0
@@ -108,7 +108,9 @@ def _load(officers: Sequence[FallenOfficer]) -> dict[object, _Standing]:
     for fact in Fact.objects.filter(household__in=households).order_by("-on", "-entered_at"):
         facts[fact.household_id][fact.person_id, fact.code].append(fact)
     return {
-        link.officer_id: _Standing(link.household, link.officer, people[link.household_id], facts[link.household_id])
+        link.officer_id: _Standing(
+            link.household, link.officer, people[link.household_id], facts[link.household_id]
+        )
         for link in links
     }
 
@@ -118,7 +120,10 @@ def _merge_card(
 ) -> bool:
     """Bring one standing card up to what the ledger says; True when anything changed."""
     before = done.people, done.facts
-    filled = _fill(found.household, {name: getattr(card, name) for name in ("address", "phone", "town", "outside_number")})
+    filled = _fill(
+        found.household,
+        {name: getattr(card, name) for name in ("address", "phone", "town", "outside_number")},
+    )
     filled |= _fill_officer(found.officer, card.officer)
     unmatched = [person for person in found.people if person.pk != found.officer.person_id]
     for details in card.members:
@@ -182,12 +187,20 @@ def _fill_officer(officer: FallenOfficer, details: OfficerDetails) -> bool:
 
 
 def _add_facts(
-    found: _Standing, person: Person | None, values: Mapping[str, str], origin: Origin, by: Post, rows: Rows, done: Merged
+    found: _Standing,
+    person: Person | None,
+    values: Mapping[str, str],
+    origin: Origin,
+    by: Post,
+    rows: Rows,
+    done: Merged,
 ) -> None:
     """Add the facts that are news; keep a newer or hand-made fact against an older or undated paper."""
     for code, value in values.items():
         told = found.facts.get((person.pk if person else None, code), [])
-        if value == "" or any(fact.value == value and (fact is told[0] or fact.on == origin.on) for fact in told):
+        if value == "" or any(
+            fact.value == value and (fact is told[0] or fact.on == origin.on) for fact in told
+        ):
             continue
         if told and _outranks(told[0], origin):
             done.kept += 1

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from stdnum.iso7064 import mod_37_36
 
+from anxin.families.events import CardsOpened
+from anxin.families.models import Household
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.events import publish
@@ -13,8 +15,6 @@ from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Unit
 from anxin.ground.units.paths import number, step
 
-from ..events import CardsOpened
-from ..models import Household
 from .building import Rows, build_facts, build_member, build_officer
 from .details import CardDetails, Origin
 

@@ -6,6 +6,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anxin.families.events import CardsChanged
+from anxin.families.models import FallenOfficer, Household, Membership, Person, SearchToken
+from anxin.families.models.households import Ended
+from anxin.families.pinyin import sort_key
 from anxin.ground.access.models import Post
 from anxin.ground.database.fields import digest
 from anxin.ground.days.partial import PartialDate
@@ -13,10 +17,6 @@ from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 
-from ..events import CardsChanged
-from ..models import FallenOfficer, Household, Membership, Person, SearchToken
-from ..models.households import Ended
-from ..pinyin import sort_key
 from .building import Rows, build_member, touch, words_of
 from .details import MemberDetails, Origin
 

@@ -69,7 +69,9 @@ class Membership(Scoped):
         ordering = ["id"]
         indexes = [models.Index(fields=["path"])]
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=Q(until=None), name="one_household_at_a_time"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(until=None), name="one_household_at_a_time"
+            ),
             models.CheckConstraint(
                 condition=Q(until=None, ended="") | (Q(until__isnull=False) & ~Q(ended="")),
                 name="an_end_has_a_day_and_a_reason",

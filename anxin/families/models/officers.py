@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from anxin.ground.days.fields import PartialDateField
+from anxin.families.dictionary import source_words
 from anxin.ground.database.models import Scoped, ScopedQuerySet
+from anxin.ground.days.fields import PartialDateField
 
-from ..dictionary import source_words
 from .households import Household
 from .people import Person
 
@@ -39,7 +39,9 @@ class FallenOfficer(Scoped):
     post_text = models.CharField(max_length=120, blank=True)
     work_start = PartialDateField(null=True, blank=True)
     death_cause = models.CharField(max_length=200, blank=True)
-    determination = models.CharField(max_length=12, choices=Determination.choices, default=Determination.PENDING)
+    determination = models.CharField(
+        max_length=12, choices=Determination.choices, default=Determination.PENDING
+    )
     determined_document = models.CharField(max_length=120, blank=True)
     determined_body = models.CharField(max_length=120, blank=True)
     determined_on = models.DateField(null=True, blank=True)

@@ -3,14 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from anxin.families.dictionary import source_words
+from anxin.families.identity import mask_number
 from anxin.ground.database.fields import DigestField, EncryptedTextField, PathField
 from anxin.ground.database.models import Scoped, ScopedQuerySet
 from anxin.ground.days.ages import age_on
 from anxin.ground.days.clock import today
 from anxin.ground.days.fields import PartialDateField
-
-from ..dictionary import source_words
-from ..identity import mask_number
 
 
 class Sex(models.TextChoices):
@@ -80,8 +79,12 @@ class Kinship(Scoped):
         ordering = ["kind", "id"]
         indexes = [models.Index(fields=["path"])]
         constraints = [
-            models.UniqueConstraint(fields=["person", "of"], condition=models.Q(until=None), name="one_kinship_at_a_time"),
-            models.CheckConstraint(condition=~models.Q(person=models.F("of")), name="nobody_is_kin_to_themselves"),
+            models.UniqueConstraint(
+                fields=["person", "of"], condition=models.Q(until=None), name="one_kinship_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("of")), name="nobody_is_kin_to_themselves"
+            ),
         ]
 
 

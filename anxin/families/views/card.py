@@ -6,6 +6,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from anxin.families.actions import correct_officer, open_card, record_fact
+from anxin.families.forms import FactForm, OfficerForm, OpenCardForm
+from anxin.families.models import Bereavement, Fact, FallenOfficer, Household
+from anxin.families.people import by_theme, members_of
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Post
 from anxin.ground.access.request import Request
@@ -14,11 +18,6 @@ from anxin.ground.journal.actions import record
 from anxin.ground.journal.models import JournalEntry
 from anxin.ground.ui import navigation
 from anxin.ground.ui.paging import pages
-
-from ..actions import correct_officer, open_card, record_fact
-from ..forms import FactForm, OfficerForm, OpenCardForm
-from ..models import Bereavement, Fact, FallenOfficer, Household
-from ..people import by_theme, members_of
 
 
 def card_of(request: Request, card: uuid.UUID) -> Household:
@@ -77,7 +76,9 @@ def new(request: Request) -> HttpResponse:
     """Open a card by hand."""
     form = OpenCardForm(request.POST or None)
     if form.is_valid():
-        household = open_card(by=request.post, unit=request.post.scope_root, details=form.details(), origin=form.origin())
+        household = open_card(
+            by=request.post, unit=request.post.scope_root, details=form.details(), origin=form.origin()
+        )
         return HttpResponseRedirect(reverse("families:card", kwargs={"card": household.pk}))
     return render(request, "families/new.html", {"form": form})
 
@@ -86,12 +87,16 @@ def new(request: Request) -> HttpResponse:
 def officer(request: Request, card: uuid.UUID, officer: uuid.UUID) -> HttpResponse:
     """Correct what is known of the fallen officer."""
     household = card_of(request, card)
-    fallen = get_object_or_404(FallenOfficer.objects.visible_to(request.reach), pk=officer, person__household=household)
+    fallen = get_object_or_404(
+        FallenOfficer.objects.visible_to(request.reach), pk=officer, person__household=household
+    )
     form = OfficerForm(request.POST or None, initial=OfficerForm.initial_of(fallen))
     if form.is_valid():
         correct_officer(by=request.post, officer=fallen, values=form.values(), origin=form.origin())
         return HttpResponseRedirect(reverse("families:card", kwargs={"card": household.pk}))
-    return render(request, "families/officer_form.html", {**frame(request, household), "form": form, "officer": fallen})
+    return render(
+        request, "families/officer_form.html", {**frame(request, household), "form": form, "officer": fallen}
+    )
 
 
 @needs("families.write", record="card")
@@ -115,6 +120,11 @@ def looks(request: Request, card: uuid.UUID) -> HttpResponse:
     household = card_of(request, card)
     record("families.looks_opened", by=request.post, on=household, cards=[household.pk])
     page = pages(JournalEntry.objects.visible_to(request.reach).filter(path=household.path), request)
-    posts = {post.pk: post for post in Post.objects.filter(pk__in={entry.by for entry in page.rows}).select_related("unit")}
-    entries = [(entry, posts.get(entry.by)) for entry in page.rows]
-    return render(request, "families/looks.html", {**frame(request, household), "entries": entries, "page": page})
+    posts = {
+        post.pk: post
+        for post in Post.objects.filter(pk__in={entry.by for entry in page.rows}).select_related("unit")
+    }
+    entries = [(entry, posts.get(entry.by) if entry.by else None) for entry in page.rows]
+    return render(
+        request, "families/looks.html", {**frame(request, household), "entries": entries, "page": page}
+    )

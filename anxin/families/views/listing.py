@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from anxin.families import listing, search
+from anxin.families.forms import FilterForm
+from anxin.families.models import Household
 from anxin.ground.access.gate import needs
 from anxin.ground.access.reach import Reach, gather
 from anxin.ground.access.request import Request
@@ -14,17 +17,17 @@ from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import Slice, keyset
 from anxin.ground.ui.parts import Link
 
-from .. import listing, search
-from ..forms import FilterForm
-from ..models import Household
-
 CAP = 1001  # counting further would cost more than the number is worth
 
 
 @needs("families.list")
 def families(request: Request) -> HttpResponse:
     """Every family this post may see, filtered; a post without a subtree sees those given to it."""
-    filters, text, chosen = FilterForm(request.GET or None), search.recall(request), request.GET.get("show", "")
+    filters, text, chosen = (
+        FilterForm(request.GET or None),
+        search.recall(request),
+        request.GET.get("show", ""),
+    )
 
     def found(reach: Reach) -> QuerySet[Household]:
         kept = filters.narrow(search.narrow(listing.households(reach), reach, text))
@@ -40,7 +43,9 @@ def families(request: Request) -> HttpResponse:
     else:
         rows = gather(request.post, lambda reach: listing.rows(list(found(reach))))
         page = Slice(rows=[row.household for row in rows], size=len(rows), total=len(rows))
-    record("families.listed", by=request.post, path=request.reach.lo, cards=[row.household.pk for row in rows])
+    record(
+        "families.listed", by=request.post, path=request.reach.lo, cards=[row.household.pk for row in rows]
+    )
     context = {
         "rows": rows, "page": page, "filters": filters, "columns": listing.columns(), "searched": text,
         "chips": _chips(chosen), "capped": page.total == CAP,
@@ -53,7 +58,10 @@ def _chips(chosen: str) -> list[Link]:
     """The filters above the list; the chosen one is marked."""
     here = reverse("families:list")
     chips = [Link(_("all"), here, current=not chosen)]
-    return chips + [Link(chip.label, f"{here}?show={chip.code}", current=chip.code == chosen) for chip in listing.filters()]
+    return chips + [
+        Link(chip.label, f"{here}?show={chip.code}", current=chip.code == chosen)
+        for chip in listing.filters()
+    ]
 
 
 @needs("families.list")

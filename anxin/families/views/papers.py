@@ -5,14 +5,14 @@ import uuid
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
+from anxin.families.models import Person
+from anxin.families.papers import card_sheet, person_sheet
+from anxin.families.people import members_of
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
 from anxin.ground.paper.pdf import sheet_pdf
 
-from ..models import Person
-from ..papers import card_sheet, person_sheet
-from ..people import members_of
 from .card import card_of, officers_of
 
 

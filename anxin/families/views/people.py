@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from anxin.families.actions import add_member, correct_person, end_membership, record_fact, reveal
+from anxin.families.dictionary import FIELDS
+from anxin.families.forms import EndForm, FactForm, MemberForm, PersonForm, RevealForm
+from anxin.families.models import Fact, Household, Membership, Person
+from anxin.families.people import by_theme, is_child, members_of, told
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 
-from ..actions import add_member, correct_person, end_membership, record_fact, reveal
-from ..dictionary import FIELDS
-from ..forms import EndForm, FactForm, MemberForm, PersonForm, RevealForm
-from ..models import Fact, Household, Membership, Person
-from ..people import by_theme, is_child, members_of, told
 from .card import card_of, frame, officers_of
 
 
@@ -92,7 +92,9 @@ def correct(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpRespons
     form = PersonForm(request.POST or None, initial=PersonForm.initial_of(shown))
     if form.is_valid():
         return _to(correct_person(by=request.post, person=shown, values=form.values(), origin=form.origin()))
-    return render(request, "families/person_form.html", {**frame(request, household), "form": form, "person": shown})
+    return render(
+        request, "families/person_form.html", {**frame(request, household), "form": form, "person": shown}
+    )
 
 
 @needs("families.write", record="card")
@@ -105,7 +107,9 @@ def fact(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResponse:
         record_fact(by=request.post, household=household, person=shown, code=form.cleaned_data["code"],
                     value=form.cleaned_data["value"], origin=form.origin())  # fmt: skip
         return _to(shown)
-    return render(request, "families/fact_form.html", {**frame(request, household), "form": form, "person": shown})
+    return render(
+        request, "families/fact_form.html", {**frame(request, household), "form": form, "person": shown}
+    )
 
 
 @needs("families.write", record="card")
@@ -118,8 +122,16 @@ def end(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            end_membership(by=request.post, membership=membership, because=data["because"], on=data["ended_on"], origin=form.origin())
+            end_membership(
+                by=request.post,
+                membership=membership,
+                because=data["because"],
+                on=data["ended_on"],
+                origin=form.origin(),
+            )
             return _to(shown)
         except Refused as refused:
             form.add_error("ended_on", str(refused))
-    return render(request, "families/end_form.html", {**frame(request, household), "form": form, "person": shown})
+    return render(
+        request, "families/end_form.html", {**frame(request, household), "form": form, "person": shown}
+    )

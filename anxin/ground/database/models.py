@@ -37,7 +37,5 @@ class Scoped(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     path = PathField()
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         abstract = True
