@@ -1,5 +1,8 @@
 """Acts on the organisation tree."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from anxin.ground.journal.actions import Actor, record
@@ -12,6 +15,35 @@ def _next_step(parent: Unit | None) -> str:
     siblings = Unit.objects.filter(parent=parent).order_by("-path").values_list("path", flat=True)
     last = siblings.first()
     return step(number(last[-STEP:]) + 1 if last else 1, STEP)
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    """A unit to be added: code, names, kind, level."""
+
+    code: str
+    name: str
+    kind: Kind
+    level: Level
+    name_en: str = ""
+    domain: str = ""
+
+
+@transaction.atomic
+def add_units(*, by: Actor, parent: Unit, units: Sequence[NewUnit]) -> list[Unit]:
+    """Add many children of one unit in one go, in the order given; one journal entry for all."""
+    parent = Unit.objects.select_for_update().get(pk=parent.pk)
+    first = number(_next_step(parent))
+    rows = [
+        Unit(
+            code=unit.code, name=unit.name, name_en=unit.name_en, kind=unit.kind, level=unit.level,
+            domain=unit.domain, parent=parent, path=parent.path + step(place, STEP),
+        )
+        for place, unit in enumerate(units, first)
+    ]  # fmt: skip
+    Unit.objects.bulk_create(rows)
+    record("units.added", by=by, path=parent.path, parent=parent.pk, count=len(rows))
+    return rows
 
 
 @transaction.atomic
