@@ -78,4 +78,4 @@ def _follow_grant(request: Request, post: Post, record: uuid.UUID) -> None:
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The 403 page: says that this is not for the reader's post, and nothing else."""
-    return render(request, "ui/403.html", status=403)
+    return render(request, "403.html", status=403)
