@@ -115,7 +115,7 @@ def _chosen(sentence: Sentence, figures: Figures) -> str:
         return ""
     value = figures[sentence.on].value
     if value is None:
-        return f"{sentence.subject}{GAP}。"
+        return f"{sentence.subject}{{{sentence.on}}}。"
     return sentence.words if value else sentence.zero
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.models import Post
@@ -48,6 +49,14 @@ class WordsForm(forms.Form):
             words = {one.part: one.narrative for one in report.sections.all()}
             kwargs["initial"] = {**words, "copies": report.copies}
         super().__init__(*args, **kwargs)
+        if report is not None:
+            self._follow_figures()
+
+    def _follow_figures(self) -> None:
+        """Where the section's own sentences stand above each box, the boxes ask for more words only."""
+        for part in Part:
+            hidden = format_html('<span class="hidden">{}</span>', part.label)
+            self.fields[part].label = format_html("{}{}", _("Words to add"), hidden)
 
     def told(self) -> dict[str, Any]:
         """What the act is told: the words by section, and the copies."""

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.ui.navigation import entry
 
 entry("notices:list", _("Notices"), "notices.read", 70)
-entry("notices:reports", _("Report-back"), "reports.read", 75)
+entry("notices:reports:list", _("Report-back"), "reports.read", 75)

@@ -108,7 +108,7 @@ SENTENCES: dict[Part, tuple[Sentence, ...]] = {
             "已登记的困难需求中，{care.needs_open}项尚未解决。",
             on="care.needs_open",
             subject="困难需求解决情况",
-            zero="已登记的困难需求没有未解决的。",
+            zero="没有尚未解决的困难需求。",
         ),
         Sentence(
             "应发未发的待遇{entitlements.unpaid}笔。",

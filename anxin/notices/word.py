@@ -7,6 +7,8 @@ from anxin.ground.paper.official import Block, Heading, Official, Paragraph, Tab
 from .composing import Composed, Line, Section, compose, plain, value_words
 from .models import Report
 
+UNSIGNED = "\u3000" * 3
+
 
 def report_docx(report: Report) -> bytes:
     """The bytes of the document; the same sentences and figures as on screen."""
@@ -14,7 +16,8 @@ def report_docx(report: Report) -> bytes:
 
 
 def official(report: Report) -> Official:
-    """The report as the paper layout takes it. A draft has no signer yet and bears the day of its figures."""
+    """The report as the paper layout takes it. A draft bears the day of its figures, and room for a signer:
+    a document that goes up always names one."""
     composed = compose(report)
     day = report.signed_on or report.day
     return Official(
@@ -26,7 +29,7 @@ def official(report: Report) -> Official:
         date=day,
         printed_by=report.unit.name,
         printed_on=day,
-        signer=report.signatory,
+        signer=report.signatory or UNSIGNED,
         addressee=report.to_unit.name,
         copies_to=report.copies,
     )

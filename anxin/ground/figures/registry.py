@@ -1,4 +1,4 @@
-"""Figures (指标): each statistic defined once, with its name, its definition in words, and the rows behind it.
+"""Figures (指标): each statistic defined once: its name, its definition in words, the rows behind it.
 
 A figure is the number of its rows, so it can always open its list. Nothing here ranks or scores anybody.
 """
@@ -46,9 +46,12 @@ class Figure:
 
     def kept(self, ids: Iterable[uuid.UUID], reach: Bounds) -> QuerySet[Any]:
         """The records that were counted once, as far as ``reach`` shows them now; whether they would still
-        be counted plays no part. ``row`` must therefore need no annotation of ``rows``."""
-        rows = self.rows(reach, today()).model._default_manager
-        return rows.filter(pk__in=list(ids), path__gte=reach.lo, path__lt=reach.hi)
+        be counted plays no part. What ``rows`` brings along (select_related, prefetch_related) comes along
+        here too; ``row`` must need no annotation of ``rows``."""
+        counted = self.rows(reach, today())
+        kept = counted.model._default_manager.filter(pk__in=list(ids), path__gte=reach.lo, path__lt=reach.hi)
+        kept.query.select_related = counted.query.select_related
+        return kept.prefetch_related(*counted._prefetch_related_lookups)
 
 
 _figures: dict[str, Figure] = {}

@@ -17,11 +17,11 @@ OPENING = Paragraph(
         "通知传达习近平总书记就廖俊波事迹作出的重要指示：党员、干部要向他学习；一些优秀基层干部在一线"
         "工作中去世，各级党委和政府要关心他们的家属，帮助解决困难，特别是照顾好老人和未成年子女；这项"
         "工作要由专人来管、专人来办。",
-        "The notice passes on General Secretary Xi Jinping's instruction on the deeds of Liao Junbo: Party"
-        " members and officers are to learn from him. Some good officers have died while working at the front"
-        " line; Party committees and governments at every level are to care for their families and help them"
-        " in their difficulties, above all the old people and the minor children. Named people are to be in"
-        " charge of this work and to carry it out.",
+        "The notice passes on General Secretary Xi Jinping's instruction on the deeds of Liao Junbo:"
+        " Party members and officers are to learn from him. Some good officers have died while"
+        " working at the front line; Party committees and governments at every level are to care for"
+        " their families and help them in their difficulties, above all the old people and the minor"
+        " children. Named people are to be in charge of this work and to carry it out.",
     ),
     (
         Item(
@@ -39,9 +39,10 @@ MEANING = Paragraph(
     Words(
         "第一部分说明重要指示的意义：肯定廖俊波的事迹，指明党员、干部应有的品质，体现对基层一线干部的重视"
         "和关怀。各级党组织要组织学习，宣传先进典型，关心爱护基层干部。",
-        "The first part explains the instruction: it honours what Liao Junbo did, says what qualities Party"
-        " members and officers should have, and shows regard and care for those at the front line. Party"
-        " organisations are to study it, make exemplars known, and care for local officers.",
+        "The first part explains the instruction: it honours what Liao Junbo did, says what qualities"
+        " Party members and officers should have, and shows regard and care for those at the front"
+        " line. Party organisations are to study it, make exemplars known, and care for local"
+        " officers.",
     ),
     (
         Item(
@@ -59,9 +60,10 @@ LEARNING = Paragraph(
     Words(
         "第二部分介绍廖俊波的经历和事迹，要求从政治品质、公仆情怀、敬业精神、道德情操四个方面向他学习。学习"
         "先进典型要同“两学一做”学习教育常态化制度化结合起来，方式要多样。",
-        "The second part tells of Liao Junbo's life and deeds, and asks people to learn from him in four"
-        " respects: political character, care for the people, devotion to work, and moral conduct. Learning"
-        " from exemplars is to be tied to the standing study programme and to take many forms.",
+        "The second part tells of Liao Junbo's life and deeds, and asks people to learn from him in"
+        " four respects: political character, care for the people, devotion to work, and moral"
+        " conduct. Learning from exemplars is to be tied to the standing study programme and to take"
+        " many forms.",
     ),
     (
         Item(
@@ -82,13 +84,12 @@ CARING = Paragraph(
         "措施，落实到人。对在岗的一线干部，要在政治、工作、待遇、政策上给予支持，为他们办实事。领导干部要"
         "经常走访，体检、休假和心理关怀要落到实处。",
         "The third part sets out the work. For the families of officers who died on duty in recent"
-        " years: find"
-        " out how parents, spouse and minor children live, how the old are provided for and treated when ill,"
-        " how the children are brought up and schooled; keep one file a person and one card a household; work"
-        " out measures with the departments of finance, civil affairs, human resources and social security,"
-        " health and family planning, and education; and put people in charge. For officers at their posts:"
-        " encouragement, support, benefits and policy, and real help. Leaders are to visit often; check-ups,"
-        " leave and counselling are to be real.",
+        " years: find out how parents, spouse and minor children live, how the old are provided for"
+        " and treated when ill, how the children are brought up and schooled; keep one file a person"
+        " and one card a household; work out measures with the departments of finance, civil affairs,"
+        " human resources and social security, health and family planning, and education; and put"
+        " people in charge. For officers at their posts: encouragement, support, benefits and policy,"
+        " and real help. Leaders are to visit often; check-ups, leave and counselling are to be real.",
     ),
     (
         Item(
@@ -141,8 +142,8 @@ REPORTING = Paragraph(
     Words("结尾", "End"),
     Words(
         "各地区各部门各单位学习贯彻的情况，要及时向中央组织部报告。",
-        "All regions, departments and units are to report to the Central Organization Department in good"
-        " time.",
+        "All regions, departments and units are to report to the Central Organization Department in"
+        " good time.",
     ),
     (Item(Asked.REPORT, Words("及时报告学习贯彻情况", "Report in good time on what was done")),),
 )
@@ -152,9 +153,8 @@ NOTICE = NoticeContent(
     title=Words(
         "中共中央组织部关于认真学习贯彻习近平总书记重要指示精神广泛开展向廖俊波同志学习的通知",
         "Notice of the Organization Department of the CPC Central Committee on carefully studying and"
-        " carrying"
-        "out General Secretary Xi Jinping's important instruction and widely learning from comrade Liao"
-        " Junbo",
+        " carrying out General Secretary Xi Jinping's important instruction and widely learning from"
+        " comrade Liao Junbo",
     ),
     issuer=Words("中共中央组织部", "Organization Department of the CPC Central Committee"),
     issued_on=date(2017, 4, 12),

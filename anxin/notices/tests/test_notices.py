@@ -82,7 +82,7 @@ def test_the_notice_reads_in_english(notice, county_clerk):
 
 
 def test_only_those_who_report_are_offered_a_report(notice, county_clerk, officer):
-    url = reverse("notices:report_new")
+    url = reverse("notices:reports:new")
     assert url in client_of(county_clerk).get(reverse("notices:notice", args=[notice.pk])).content.decode()
     assert url not in client_of(officer).get(reverse("notices:notice", args=[notice.pk])).content.decode()
 

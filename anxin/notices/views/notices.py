@@ -21,10 +21,10 @@ DOORS = {
     Asked.LEARN: "exemplars",
     Asked.SURVEY: "surveys",
     Asked.CARD: "families",
-    Asked.MEASURES: "care",
-    Asked.PERSON: "care",
+    Asked.MEASURES: "families",
+    Asked.PERSON: "care:leads",
     Asked.CARE: "families",
-    Asked.VISITS: "care",
+    Asked.VISITS: "care:rounds",
     Asked.REPORT: "notices:reports",
 }
 

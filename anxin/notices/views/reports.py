@@ -62,7 +62,7 @@ def report_new(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("notices:report", made.pk)
+            return redirect("notices:reports:report", made.pk)
     context = {
         "title": _("Draft a report-back"),
         "sentence": _(
@@ -70,7 +70,7 @@ def report_new(request: Request) -> HttpResponse:
             " only what no figure can say."
         ),
         "action": _("Count the figures and draft"),
-        "back": reverse("notices:reports"),
+        "back": reverse("notices:reports:list"),
         "boxes": [(form[name], None) for name in form.narrative_names],
         "others": [form["mark"], form["copies"]],
     }
@@ -103,13 +103,13 @@ def report_words(request: Request, report: uuid.UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("notices:report", found.pk)
+            return redirect("notices:reports:report", found.pk)
     context = {
         "report": found,
         "title": _("Words of the report"),
         "sentence": _("The sentences beside the bar come from the figures and stay. Your words follow them."),
         "action": _("Save the words"),
-        "back": reverse("notices:report", args=[found.pk]),
+        "back": reverse("notices:reports:report", args=[found.pk]),
         "boxes": list(
             zip([form[name] for name in form.narrative_names], compose(found).sections, strict=True)
         ),
@@ -130,7 +130,7 @@ def report_sign(request: Request, report: uuid.UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The signature is recorded; the report is fixed."))
-            return redirect("notices:report", found.pk)
+            return redirect("notices:reports:report", found.pk)
     context = {
         "title": _("Record the signature"),
         "sentence": _("Report %(number)s becomes final.") % {"number": found.number},
@@ -140,7 +140,7 @@ def report_sign(request: Request, report: uuid.UUID) -> HttpResponse:
         ],
         "form": form,
         "action": _("Record the signature"),
-        "back": reverse("notices:report", args=[found.pk]),
+        "back": reverse("notices:reports:report", args=[found.pk]),
     }
     return render(request, "ui/confirm.html", context)
 
