@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 
 from anxin.ground.database.scope import narrow
@@ -74,8 +74,3 @@ def _follow_grant(request: Request, post: Post, record: uuid.UUID) -> None:
         return
     request.reach = Reach.through(post, grant)
     narrow(request.reach.lo, request.reach.hi)
-
-
-def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The 403 page: says that this is not for the reader's post, and nothing else."""
-    return render(request, "403.html", status=403)
