@@ -39,8 +39,12 @@ def stoppable() -> Iterator[None]:
 
 def _stop(number: int, frame: FrameType | None) -> None:
     for each in STOPPING:
-        signal.signal(each, signal.SIG_IGN)
+        signal.signal(each, _not_again)
     raise KeyboardInterrupt
+
+
+def _not_again(number: int, frame: FrameType | None) -> None:
+    """Stopping is under way (SIG_IGN instead would print a traceback for a signal just caught)."""
 
 
 @contextmanager
