@@ -83,7 +83,7 @@ def _feed(known: Known, day: date) -> Fed:
     )  # fmt: skip
     assumptions = _assumptions(known, channel, employment)
     digest = blake2b(f"{case}{assumptions}".encode(), digest_size=16).hexdigest()
-    return Fed(known, case, assumptions, _plain(case), digest)
+    return Fed(known, case, assumptions, _plain(case, known.died_on), digest)
 
 
 def _day_of(died_on: PartialDate | None) -> date | None:
@@ -100,10 +100,11 @@ def _assumptions(known: Known, channel: str | None, employment: str | None) -> t
     return tuple(assumed)
 
 
-def _plain(case: LumpSumCase) -> dict[str, Any]:
-    """The case as JSON keeps it."""
+def _plain(case: LumpSumCase, died_on: PartialDate | None) -> dict[str, Any]:
+    """The case as JSON keeps it, and the day of death as it was told."""
     return {
         "death": case.death.isoformat() if case.death else None,
+        "death_told": died_on.isoformat() if died_on else None,
         "category": case.category,
         "employment": case.employment,
         "channel": case.channel,
