@@ -1,0 +1,164 @@
+"""One's own day: the first page after signing in, made for the role one acts in."""
+
+import uuid
+from collections.abc import Callable, Collection
+from datetime import datetime, time
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from anxin.care.models import WorkLead
+from anxin.care.queries import tasks_of, tasks_within
+from anxin.exemplars.models import Exemplar
+from anxin.ground.access.gate import needs
+from anxin.ground.access.request import Request
+from anxin.ground.access.rights import Role
+from anxin.ground.days.clock import SHANGHAI, today
+from anxin.ground.journal.actions import record
+from anxin.ground.journal.models import JournalEntry
+from anxin.ground.ui.parts import Link
+from anxin.notices.models import Asked, Notice, Report
+
+from . import clerk, gaps, mine
+from .badge import remember
+from .festival import lunar_words, spring
+from .glance import at_once, counts
+from .lines import Agenda, Line, agenda, headline
+
+# What the notice asks that concerns an officer at his post.
+FOR_OFFICERS = (Asked.LEARN, Asked.SUPPORT, Asked.HEALTH)
+Page = Callable[[Request], HttpResponse]
+
+
+@needs("desk.open")
+def home(request: Request) -> HttpResponse:
+    """The day of the post at work."""
+    return PAGES[request.post.role](request)
+
+
+def _page(request: Request, template: str, title: str, **context: Any) -> HttpResponse:
+    """A page of the desk; whose names it shows is noted."""
+    cards: Collection[uuid.UUID] = context.pop("cards", ())
+    if cards:
+        record("desk.opened", by=request.post, path=request.reach.lo or request.post.unit.path, cards=cards)
+    day = today()
+    frame = {"headline": title, "day": day, "lunar": lunar_words(day)}
+    return render(request, f"desk/{template}.html", {**frame, **context})
+
+
+def _begin(day: Agenda) -> Link | None:
+    """The one button of the page: whatever comes first."""
+    first = day.first
+    return Link(gettext("Deal with the first"), first.url) if first else None
+
+
+def clerks(request: Request) -> HttpResponse:
+    """A clerk of an organisation department."""
+    day = clerk.day_of(request.post, request.reach, today())
+    remember(request, day.agenda.pressing)
+    title = headline(day.agenda) or clerk.without_names(day.lacking) or gettext("Nothing is due today")
+    act = _begin(day.agenda) or _first_family(day.families)
+    return _page(request, "clerk", title, d=day, agenda=day.agenda, act=act, cards=day.cards)
+
+
+def _first_family(families: int) -> Link:
+    """With nothing to do: bring the first ledger in, or visit somebody."""
+    if families:
+        return Link(gettext("Record a visit"), reverse("care:rounds"))
+    return Link(gettext("Bring a ledger in"), reverse("surveys:upload"))
+
+
+def responsible(request: Request) -> HttpResponse:
+    """A responsible person: the families first, then what was promised to them."""
+    families, tasks = mine.given_to(request.post, today())
+    day = agenda(map(Line.of, tasks), today())
+    remember(request, day.pressing)
+    title = headline(day) or _my_families(len(families))
+    act = _begin(day) or (Link(gettext("Record a visit"), reverse("care:rounds")) if families else None)
+    festival = spring(today(), len(families), sum(family.unvisited for family in families))
+    return _page(
+        request, "responsible", title, families=families, agenda=day, act=act, festival=festival,
+        cards=mine.cards(families, tasks),
+    )  # fmt: skip
+
+
+def _my_families(count: int) -> str:
+    if not count:
+        return gettext("No family is given to you yet")
+    told = ngettext("%(n)d family, nothing due today", "%(n)d families, nothing due today", count)
+    return told % {"n": count}
+
+
+def department(request: Request) -> HttpResponse:
+    """A partner department's desk: the requests that wait for its answer."""
+    day = agenda(map(Line.of, tasks_of(request.post, today())), today())
+    title = headline(day) or _requests(day.total)
+    act = _begin(day) or Link(gettext("Requests answered"), reverse("care:requests"))
+    return _page(request, "department", title, agenda=day, act=act)
+
+
+def _requests(count: int) -> str:
+    if not count:
+        return gettext("No request is waiting")
+    return ngettext("%(n)d request to answer", "%(n)d requests to answer", count) % {"n": count}
+
+
+def leader(request: Request) -> HttpResponse:
+    """A leader who visits: the families one keeps in touch with, the gaps of the area, reports to read."""
+    post, reach, day = request.post, request.reach, today()
+    figures = gaps.known({*gaps.CODES, *gaps.VISITS, "families.households"})
+    numbers = at_once(post.pk, counts(gaps.rows(figures, reach, day)))
+    families, tasks = mine.contacts_of(post, reach, day), tasks_within(post, reach)
+    found = agenda(map(Line.of, tasks), day)
+    remember(request, found.pressing)
+    title = headline(found) or _in_the_area(post.scope_root.label, numbers["families.households"])
+    context = {
+        "families": families,
+        "agenda": found,
+        "act": _begin(found) or Link(gettext("Record a visit"), reverse("care:rounds")),
+        "reports": Report.objects.readable_by(reach).select_related("unit")[:5],
+        "visits": gaps.gaps(numbers, gaps.VISITS),
+        "gaps": gaps.gaps(numbers, [code for code in gaps.CODES if code not in gaps.VISITS]),
+        "festival": spring(day, numbers["families.households"], numbers["care.families_unvisited"]),
+    }
+    return _page(request, "leader", title, cards=mine.cards(families, tasks), **context)
+
+
+def _in_the_area(area: str, count: int) -> str:
+    told = ngettext("%(area)s: %(n)d family", "%(area)s: %(n)d families", count)
+    return told % {"area": area, "n": count}
+
+
+def officer(request: Request) -> HttpResponse:
+    """A frontline officer: the notice, the exemplar, whom to turn to. Nothing here counts anybody."""
+    lead = WorkLead.objects.select_related("post__unit").nearest([request.post.unit])[request.post.unit_id]
+    notice = Notice.objects.filter(is_first=True).first()
+    act = Link(gettext("Read the notice"), reverse("notices:notice", args=[notice.pk])) if notice else None
+    context = {
+        "notice": notice,
+        "items": notice.items.filter(asks__in=FOR_OFFICERS) if notice else [],
+        "exemplars": Exemplar.objects.all()[:5],
+        "lead": lead,
+    }
+    return _page(request, "officer", gettext("There is nothing to fill in here"), act=act, **context)
+
+
+def auditor(request: Request) -> HttpResponse:
+    """An auditor: how much was written into the journal of the line today."""
+    midnight = datetime.combine(today(), time(), SHANGHAI)
+    entries = JournalEntry.objects.visible_to(request.reach).filter(at__gte=midnight).count()
+    told = ngettext("%(n)d entry in the journal today", "%(n)d entries in the journal today", entries)
+    return _page(request, "auditor", told % {"n": entries}, area=request.post.scope_root)
+
+
+PAGES: dict[str, Page] = {
+    Role.CLERK: clerks,
+    Role.TOWNSHIP: responsible,
+    Role.DESK: department,
+    Role.LEADER: leader,
+    Role.OFFICER: officer,
+    Role.AUDITOR: auditor,
+}
