@@ -56,7 +56,7 @@ def _told(fault: shapes.Fault) -> dict[str, object]:
     """A fault as it is stored: code and place, never a value of a person."""
     return {
         "sheet": fault.sheet, "row": fault.row, "column": fault.column, "heading": fault.heading,
-        "code": fault.code, "params": dict(fault.params),
+        "code": fault.code, "params": dict(fault.params), "family": fault.family, "member": fault.member,
     }  # fmt: skip
 
 

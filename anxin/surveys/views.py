@@ -64,7 +64,7 @@ def ledger(request: Request, ledger: uuid.UUID) -> HttpResponse:
         "ledger": shown,
         "faults": [(one, _sentence(one)) for one in shown.faults],
         "mended": [(one, _sentence(one)) for one in shown.mended],
-        "right": shown.members - len({(one["sheet"], one["row"]) for one in shown.faults}),
+        "right": shown.members - len({(one["family"], one["member"]) for one in shown.faults if one["member"] is not None}),
         "is_merged": shown.state == State.MERGED,
     }
     return render(request, "surveys/ledger.html", context)
@@ -72,7 +72,7 @@ def ledger(request: Request, ledger: uuid.UUID) -> HttpResponse:
 
 def _sentence(told: dict[str, object]) -> str:
     """A stored fault in the reader's language."""
-    return sentence(Fault(**told, family=0, member=None))  # type: ignore[arg-type]  # stored by actions.keep
+    return sentence(Fault(**told))  # type: ignore[arg-type]  # stored by actions.keep
 
 
 @needs("surveys.import")
