@@ -18,37 +18,41 @@ from anxin.surveys.ledger.words import Field
 Units = Mapping[Field, str]  # what a heading says of its money: 元 or 万元
 _TOWN = re.compile(r"(?:.*[县市区旗])?([\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))")
 _VILLAGE = re.compile(r"(?:镇|乡|街道)([\u4e00-\u9fff]{1,8}?(?:村|社区))")
-_OFFICER_FACTS = (
-    "family_size",
-    "death_place",
-    "nation",
-    "politics",
-    "native_place",
-    "certificate",
-    "document",
-    "approved_on",
+_OFFICER_FACTS = frozenset(
+    (
+        "family_size",
+        "death_place",
+        "nation",
+        "politics",
+        "native_place",
+        "certificate",
+        "document",
+        "approved_on",
+    )
 )
-_MEMBER_FACTS = (
-    "health",
-    "schooling",
-    "education",
-    "employment",
-    "labour",
-    "income_source",
-    "has_income",
-    "medical_cover",
-    "elder_care",
-    "minor",
-    "disability",
-    "marriage",
-    "nation",
-    "politics",
-    "registered_place",
-    "living_place",
-    "member_phone",
-    "member_no",
-    "bank_account",
-    "age",
+_MEMBER_FACTS = frozenset(
+    (
+        "health",
+        "schooling",
+        "education",
+        "employment",
+        "labour",
+        "income_source",
+        "has_income",
+        "medical_cover",
+        "elder_care",
+        "minor",
+        "disability",
+        "marriage",
+        "nation",
+        "politics",
+        "registered_place",
+        "living_place",
+        "member_phone",
+        "member_no",
+        "bank_account",
+        "age",
+    )
 )
 _HOUSEHOLD_FACTS = ("housing", "family_income")
 _MONEY_FACTS = ("monthly_income", "yearly_income")
@@ -87,11 +91,12 @@ class Assembler:
     def families(self) -> tuple[FamilyRow, ...]:
         """All families, once every person was compared with every other."""
         self._checker.duplicates(self._people)
-        faulty = self._checker.findings.faulty
-        spoilt = {family for family, _ in faulty}
+        faulty: dict[int, set[int | None]] = {}
+        for family, member in self._checker.findings.faulty:
+            faulty.setdefault(family, set()).add(member)
         return tuple(
-            _marked(family, {member for at, member in faulty if at == index}) if index in spoilt else family
-            for index, family in enumerate(self._families)
+            _marked(family, faulty[place]) if place in faulty else family
+            for place, family in enumerate(self._families)
         )
 
     def _person(self, who: Who, told: Told) -> Person:
@@ -117,7 +122,7 @@ class Assembler:
             death_cause=values.text(told.cell("death_cause")),
             determination=determination,
             basic_pay_fen=self._basic_pay(officer, units),
-            facts=_texts(told, (*_OFFICER_FACTS, *(() if determination else ("determination",)))),
+            facts=_texts(told, _OFFICER_FACTS if determination else _OFFICER_FACTS | {"determination"}),
             faulty=False,
         )
 
@@ -196,10 +201,12 @@ def _own_remarks(raw: RawFamily) -> list[str]:
     return remarks if of_persons else [""] * len(remarks)
 
 
-def _texts(told: Told, names: Sequence[str]) -> dict[str, str]:
-    found = {name: plain(told.cells[name]) for name in names if name in told.cells}
+def _texts(told: Told, names: frozenset[str]) -> dict[str, str]:
+    """The texts of some fields, those left out that say nothing."""
     return {
-        name: text for name, text in found.items() if text and (name in _SAYS_NO or not values.blank(text))
+        name: plain(cell)
+        for name, cell in told.cells.items()
+        if name in names and cell != "" and (name in _SAYS_NO or not values.blank(cell))
     }
 
 

@@ -2,15 +2,12 @@
 several.
 """
 
-import re
-
 from anxin.surveys.ledger import words
 from anxin.surveys.ledger.reading import Row, plain
 
 _LABELS = words.officer_labels()
-_LONGEST = max(map(len, _LABELS))
-_COLON = re.compile(r"[:：∶﹕︰]")
-_BRACKETS = re.compile(r"[（(][^）)]*[）)]\s*$")
+_LENGTHS = sorted({len(label) for label in _LABELS}, reverse=True)
+_COLONS = "：:∶﹕︰"
 _FEWEST = 2  # labels; one alone may be a remark
 _SAYS_DEAD = {field for field in _LABELS.values() if field.startswith("death")}
 
@@ -26,7 +23,7 @@ def deceased_in(row: Row) -> dict[str, tuple[str, str]] | None:
 
 
 def _may_have_labels(texts: list[str]) -> bool:
-    return any(sign in text for text in texts for sign in "：:∶﹕︰")
+    return any(sign in text for text in texts for sign in _COLONS)
 
 
 def _label_says_dead(label: str) -> bool:
@@ -34,26 +31,30 @@ def _label_says_dead(label: str) -> bool:
 
 
 def _with_colons(text: str) -> dict[str, tuple[str, str]]:
-    """Each colon is looked at from behind: the longest label that ends there."""
-    marks = [
-        (colon.end(), *label) for colon in _COLON.finditer(text) if (label := _label_before(text, colon))
-    ]
+    """Each colon is looked at from behind: the longest label that ends there, spaces in it not counted."""
+    places = [place for place, sign in enumerate(text) if not sign.isspace()]
+    bare = "".join(text.split())
+    marks: list[tuple[int, int, str]] = []
+    for at, sign in enumerate(bare):
+        label = _label_before(bare, at) if sign in _COLONS else None
+        if label:
+            marks.append((places[at] + 1, places[label[0]], label[1]))
     ends = [*(start for _, start, _ in marks[1:]), len(text)]
     found: dict[str, tuple[str, str]] = {}
-    for (begin, _, label), end in zip(marks, ends, strict=False):
+    for (begin, _, said), end in zip(marks, ends, strict=False):
         value = text[begin:end].strip(" \t\r\n　；;，,。")
-        found.setdefault(_LABELS[label], (label, value))
+        found.setdefault(_LABELS[said], (said, value))
     return found
 
 
-def _label_before(text: str, colon: re.Match[str]) -> tuple[int, str] | None:
-    """Where the label before a colon begins, and the label; spaces and line breaks inside it do not count."""
-    before = _BRACKETS.sub("", text[: colon.start()])
-    signs = [(place, sign) for place, sign in enumerate(before) if not sign.isspace()][-_LONGEST:]
-    for place in range(len(signs)):
-        label = "".join(sign for _, sign in signs[place:])
+def _label_before(bare: str, end: int) -> tuple[int, str] | None:
+    """Where the label that ends before `end` begins, and the label; 基本工资（元）： is 基本工资."""
+    if bare[end - 1 : end] in (")", "）"):
+        end = max(bare.rfind("(", 0, end), bare.rfind("（", 0, end))
+    for length in _LENGTHS:
+        label = bare[end - length : end] if length <= end else ""
         if label in _LABELS:
-            return signs[place][0], label
+            return end - length, label
     return None
 
 

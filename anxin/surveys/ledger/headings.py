@@ -9,6 +9,8 @@ from anxin.surveys.ledger.words import Field, Side
 
 _SEARCHED_ROWS = 40  # titles, instructions and signatures may stand above a table; no more than this
 _DEEPEST = 3  # heading rows
+_LONGEST = 60  # signs in a heading
+_TRIED = 6  # columns without a word of the heading before a row counts as none
 _FEWEST = 3  # fields that make a heading
 _NAMED = {("member", "name"), ("officer", "name"), ("member", "id_number")}
 
@@ -118,12 +120,18 @@ def _unit(label: str) -> str:
 
 def is_repeated(row: Row, heading: Heading) -> bool:
     """Whether a row repeats the heading (it is printed again on each page)."""
-    same = sum(1 for column in heading.fields.values() if _same(row.text(column), heading.labels[column]))
-    return same >= min(_FEWEST, len(heading.fields))
+    same = 0
+    for tried, column in enumerate(heading.fields.values()):
+        same += _same(row.text(column), heading.labels[column])
+        if same >= min(_FEWEST, len(heading.fields)):
+            return True
+        if tried > _TRIED and not same:
+            return False  # a row of a person
+    return False
 
 
 def _same(text: str, label: str) -> bool:
-    return bool(text) and words.heading(text) == words.heading(label)
+    return bool(text) and len(text) <= _LONGEST and words.heading(text) == words.heading(label)
 
 
 def note_column(heading: Heading) -> int | None:

@@ -18,6 +18,7 @@ from anxin.surveys.ledger.shapes import Layout
 from anxin.surveys.ledger.values import blank
 
 _ORDINAL = re.compile(r"[(（]?\d{1,2}[)）]?|[甲乙丙丁戊己庚辛]")
+_FEWEST_ORDINALS = 3
 _OF_A_PERSON = ("name", "id_number", "relation", "relation_head", "birth")
 _NUMBER_LENGTH = 15  # a row with so long a number is about a person, whatever its first word is
 Places = dict[str, tuple[str, str]]  # field → letter, heading
@@ -69,9 +70,13 @@ class Table:
 
     @cached_property
     def rows(self) -> list[Row]:
-        """Rows below the heading without footers, sums, examples and repeated headings."""
-        last = self.heading.last_row
-        return [row for row in self.sheet.rows if row.number > last and not self._is_noise(row)]
+        """Rows below the heading, without footers, sums, examples and repeated headings."""
+        below = [row for row in self.sheet.rows if row.number > self.heading.last_row]
+        noted = self._columns["household"].get("reported")
+        for row in below:
+            if noted is not None and noted < len(row.cells):
+                row.cells[noted] = ""  # a note of an earlier return says nothing of a family
+        return [row for row in below if not self._is_noise(row)]
 
     @cached_property
     def layout(self) -> Layout | None:
@@ -86,13 +91,18 @@ class Table:
         return list(gathered())
 
     def _is_noise(self, row: Row) -> bool:
-        texts = [plain(cell) for cell in row.cells if cell != ""]
-        first = words.folded(texts[0]) if texts else ""
+        first = words.folded(next((plain(cell) for cell in row.cells if cell != ""), ""))
         if not first or first in words.EXAMPLES or is_repeated(row, self.heading):
             return True
-        if len(texts) >= 3 and all(map(_ORDINAL.fullmatch, texts)):
-            return True  # the row of column numbers under a heading
+        if _ORDINAL.fullmatch(first) and self._is_ordinals(row):
+            return True
         return first.startswith(words.FOOTERS) and not self._has_number(row) and deceased_in(row) is None
+
+    @staticmethod
+    def _is_ordinals(row: Row) -> bool:
+        """The row of column numbers that some forms have under their heading."""
+        texts = [plain(cell) for cell in row.cells if cell != ""]
+        return len(texts) >= _FEWEST_ORDINALS and all(map(_ORDINAL.fullmatch, texts))
 
     def _has_number(self, row: Row) -> bool:
         columns = [self._columns[side].get("id_number") for side in ("officer", "member")]

@@ -22,6 +22,7 @@ from anxin.surveys.ledger.reading import Cell, plain
 from anxin.surveys.ledger.shapes import Determination
 
 T = TypeVar("T")
+_LONGEST_BLANK = max(map(len, words.BLANK)) + 4  # with spaces around it
 _EXCEL_ZERO = date(1899, 12, 30)
 _OTHER_DOCUMENT = re.compile(
     r"[A-Z]{1,3}[0-9]{6,12}"
@@ -59,7 +60,9 @@ class Number:
 
 def blank(cell: Cell) -> bool:
     """Whether the cell says nothing: empty, a dash, 无, 不详."""
-    return cell is None or (isinstance(cell, str) and words.folded(cell) in words.BLANK)
+    if not isinstance(cell, str):
+        return cell is None
+    return not cell or (len(cell) <= _LONGEST_BLANK and words.folded(cell) in words.BLANK)
 
 
 def text(cell: Cell) -> str:

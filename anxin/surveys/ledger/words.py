@@ -16,6 +16,7 @@ Side = str  # "officer", "member", "household"
 Field = tuple[Side, str]
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Text for comparing: no spaces, no full-width signs, small letters. Not for names: NFKC changes
     characters.
