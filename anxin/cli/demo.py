@@ -15,7 +15,7 @@ from anxin.ground.database.server.places import make_data_directory
 
 from .options import DataDir
 from .processes import end_leftover, free_port, only_one, stoppable, web_server
-from .ready import late, migrate, prepare
+from .ready import late, migrate, prepare, spoken
 from .screen import Steps, out
 from .words import gettext
 
@@ -65,7 +65,7 @@ def _fill(data_dir: Path, port: int, progress: Progress) -> None:
 def load_people(progress: Progress) -> list[dict[str, str]]:
     """Load the invented people unless they are there. Returns the accounts with their passwords the first
     time (login, password, name, post, unit), and nothing afterwards."""
-    accounts: list[dict[str, str]] = late("anxin.demo.load").load(progress)
+    accounts: list[dict[str, str]] = late("anxin.demo.load").load(spoken(progress))
     return accounts or []
 
 

@@ -35,6 +35,16 @@ def database(data_dir: Path, progress: Progress = silent) -> Iterator[Connection
         yield connection
 
 
+def spoken(progress: Progress) -> Progress:
+    """Let Django's lazy sentences be told in the terminal's language, whatever language is at work."""
+
+    def tell(sentence: object) -> None:
+        with translation.override(language()):
+            progress(str(sentence))
+
+    return tell
+
+
 def late(module: str) -> ModuleType:
     """Import a module that needs Django's applications: only after ``prepare``."""
     return importlib.import_module(module)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from anxin.ground.database.problem import Problem, _
+from anxin.ground.database.problem import _
 
 from . import ready
 from .options import DataDir
@@ -19,8 +19,4 @@ def seed(
 ) -> None:
     with Steps() as steps, ready.database(data_dir, steps.progress):
         ready.migrate(steps.progress)
-        try:
-            fill = ready.late("anxin.demo.seed").seed
-        except ModuleNotFoundError as missing:
-            raise Problem(_("This version cannot fill a database yet: use “anxin demo”.")) from missing
-        fill(size=size, seed=seed, progress=steps.progress)
+        ready.late("anxin.demo.seed").seed(size=size, seed=seed, progress=ready.spoken(steps.progress))
