@@ -37,7 +37,9 @@ def plant_tree() -> Tree:
     """Add the units through their own act."""
 
     def add(code: str, name: str, kind: Kind, level: Level, parent: Unit | None, domain: str = "") -> Unit:
-        return add_unit(by=OPERATOR, code=code, name=name, kind=kind, level=level, parent=parent, domain=domain)
+        return add_unit(
+            by=OPERATOR, code=code, name=name, kind=kind, level=level, parent=parent, domain=domain
+        )
 
     province = add("99", "澜江省", Kind.REGION, Level.PROVINCE, None)
     city = add("9901", "澜川市", Kind.REGION, Level.CITY, province)
@@ -84,7 +86,9 @@ def family(by: Post, unit: Unit, officer: str = "周明远", **details: object) 
                 channel="pension", employment="civil_servant", basic_pay_fen=486000,
             ),
             members=(
-                MemberDetails(name="林秀兰", sex="2", birth=PartialDate(1983, 3, 9), kinship="12", is_head=True),
+                MemberDetails(
+                    name="林秀兰", sex="2", birth=PartialDate(1983, 3, 9), kinship="12", is_head=True
+                ),
                 MemberDetails(name="周雨桐", sex="2", birth=PartialDate(2012, 6, 1), kinship="30"),
                 MemberDetails(name="陈桂香", sex="2", birth=PartialDate(1951, 2, 20), kinship="52"),
             ),

@@ -34,5 +34,7 @@ def test_one_word_has_one_translation_across_the_house():
             continue
         for message in entries(path):
             key = message.id[0] if isinstance(message.id, tuple) else message.id
-            told[key, message.context].add(message.string[0] if isinstance(message.string, tuple) else message.string)
+            told[key, message.context].add(
+                message.string[0] if isinstance(message.string, tuple) else message.string
+            )
     assert {key[0]: words for key, words in told.items() if len(words) > 1} == {}

@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "anxin.ground.access.middleware.ScopeMiddleware",  # last: opens the scope inside the request's transaction
+    "anxin.ground.access.middleware.ScopeMiddleware",  # last: the scope inside the transaction
 ]
 
 ROOT_URLCONF = "anxin.config.urls"
@@ -102,7 +102,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "anxin.ground.ui.context.page",
             ],
-            "builtins": ["anxin.ground.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static", "django_htmx.templatetags.django_htmx"],
+            "builtins": [
+                "anxin.ground.ui.templatetags.ui",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_htmx.templatetags.django_htmx",
+            ],
         },
     }
 ]

@@ -66,6 +66,12 @@ def hire() -> Cast:
                 }
             )  # fmt: skip
         posts[part.key] = appoint(
-            by=OPERATOR, account=account, unit=unit, role=part.role, name=part.name, title=part.title, phone=part.phone
+            by=OPERATOR,
+            account=account,
+            unit=unit,
+            role=part.role,
+            name=part.name,
+            title=part.title,
+            phone=part.phone,
         )
     return Cast(posts, accounts)

@@ -49,7 +49,12 @@ def seed(*, size: int, seed: int, progress: Progress) -> None:
 def _clerk(province: Unit) -> Post:
     """The clerk of the province, in charge of this work, so that no family is without somebody."""
     office = add_unit(
-        by=OPERATOR, code="98-ZZB", name="中共澜山省委组织部", kind=Kind.ORGANISATION, level=Level.PROVINCE, parent=province
+        by=OPERATOR,
+        code="98-ZZB",
+        name="中共澜山省委组织部",
+        kind=Kind.ORGANISATION,
+        level=Level.PROVINCE,
+        parent=province,
     )
     clerk = appoint(by=OPERATOR, account=None, unit=office, role="clerk", name="沈静")
     set_work_lead(by=clerk, unit=province, post=clerk)
@@ -57,7 +62,7 @@ def _clerk(province: Unit) -> Post:
 
 
 def _plant(province: Unit, size: int) -> Iterator[Unit]:
-    """Ten cities of ten counties of twenty towns, with as many villages as the size asks; yields the towns."""
+    """Ten cities of ten counties of twenty towns, villages as the size asks; yields the towns."""
     villages = max(1, round(size * 50 / 3 / (CITIES * COUNTIES * TOWNS)))
     cities = _children(province, Level.CITY, "市", CITIES)
     for county in (one for city in cities for one in _children(city, Level.COUNTY, "县", COUNTIES)):
@@ -79,14 +84,17 @@ def _card(random: Random, town: Unit) -> CardDetails:
     died = date(2011, 1, 1) + timedelta(days=random.randrange(5400))
     born = died.year - random.randrange(25, 60)
     officer = OfficerDetails(
-        name=_name(random), **_identity(random, born), died_on=_partial(died), unit_text=f"{town.name}人民政府",
-        post_text="副镇长", determination=random.choice(("on_duty", "illness", "pending", "martyr", "work_injury")),
+        name=_name(random), **_identity(random, born), died_on=_partial(died),
+        unit_text=f"{town.name}人民政府", post_text="副镇长",
+        determination=random.choice(("on_duty", "illness", "pending", "martyr", "work_injury")),
         basic_pay_fen=random.randrange(250_000, 620_000),
     )  # fmt: skip
     kin = (("12", 2), ("30", -27), ("20", -24), ("52", 25), ("51", 27))
     chosen = sorted(random.sample(range(5), random.randrange(1, 6)))
     members = tuple(_member(random, *kin[place], born) for place in chosen)
-    return CardDetails(officer=officer, members=members, unit=town, address=f"{town.name}{random.randrange(1, 200)}号")
+    return CardDetails(
+        officer=officer, members=members, unit=town, address=f"{town.name}{random.randrange(1, 200)}号"
+    )
 
 
 def _member(random: Random, code: str, older: int, born: int) -> MemberDetails:
@@ -95,7 +103,12 @@ def _member(random: Random, code: str, older: int, born: int) -> MemberDetails:
         "monthly_income": str(random.choice((0, 48000, 120000, 260000))),
         "medical_cover": random.choice(("职工医保", "城乡居民医保")),
     }
-    return MemberDetails(name=_name(random), **_identity(random, min(born - older, today().year - 1)), kinship=code, facts=facts)
+    return MemberDetails(
+        name=_name(random),
+        **_identity(random, min(born - older, today().year - 1)),
+        kinship=code,
+        facts=facts,
+    )
 
 
 def _identity(random: Random, year: int) -> dict[str, object]:

@@ -31,7 +31,12 @@ from .tree import ANHE
 
 SAMPLES = Path(__file__).with_name("samples")
 LEDGERS = ("survey.xlsx", "allowance.xlsx", "register.xlsx")
-TOWNS = {"河东镇": ("hedong", "hedong2"), "铁山镇": ("township", "tieshan2"), "石屯镇": ("shitun", "shitun2"), "星溪镇": ("xingxi", "xingxi2")}
+TOWNS = {
+    "河东镇": ("hedong", "hedong2"),
+    "铁山镇": ("township", "tieshan2"),
+    "石屯镇": ("shitun", "shitun2"),
+    "星溪镇": ("xingxi", "xingxi2"),
+}
 LEFT_UNNAMED = 3  # families that still wait for somebody, so that the clerk's day begins with them
 MINE = 6  # families of the township officer who has an account
 NOTICE = "中央组织部2017年4月12日通知第三条"
@@ -92,7 +97,13 @@ def _visit(household: Household, cast: Cast, number: int) -> None:
     assert visitor is not None
     met = [member.person for member in members_of(household)][:2]
     on = today() - timedelta(days=9 + number)
-    steps = [NextStep(words="联系县教育局落实助学政策，当面答复", doer=visitor, due=add_working_days(today(), number % 7 - 2))]
+    steps = [
+        NextStep(
+            words="联系县教育局落实助学政策，当面答复",
+            doer=visitor,
+            due=add_working_days(today(), number % 7 - 2),
+        )
+    ]
     with scope(household.path):
         record_visit(
             by=visitor, household=household, on=on, met=met, news="老人身体稳定，家里收拾得干净。",
@@ -110,14 +121,36 @@ def _measure(household: Household, cast: Cast, number: int) -> None:
     if person is None:
         return
     theme, key, words, asked, ground = (
-        ("medical", "health", "老人慢性病用药和年度体检", "签约家庭医生，指定一名医生\n年内做完老年人体检，可上门", HEALTH_RULE)
+        (
+            "medical",
+            "health",
+            "老人慢性病用药和年度体检",
+            "签约家庭医生，指定一名医生\n年内做完老年人体检，可上门",
+            HEALTH_RULE,
+        )
         if elder
         else ("schooling", "education", "孩子上学费用", "核对资助条件，办理本学期助学", SCHOOL_RULE)
     )
     due = add_working_days(today(), number % 9 + 1)
-    need = record_need(by=clerk, household=household, theme=theme, words=words, source=Source.LEDGER, found_on=today(), person=person)
+    need = record_need(
+        by=clerk,
+        household=household,
+        theme=theme,
+        words=words,
+        source=Source.LEDGER,
+        found_on=today(),
+        person=person,
+    )
     desk = cast.posts[key]
-    measure = decide_measure(by=clerk, need=need, words=asked.split("\n")[0], due=due, ground=ground, domain=desk.unit.domain, unit=desk.unit)
+    measure = decide_measure(
+        by=clerk,
+        need=need,
+        words=asked.split("\n")[0],
+        due=due,
+        ground=ground,
+        domain=desk.unit.domain,
+        unit=desk.unit,
+    )
     if number % 8 == 6:
         return
     letter = Letter(desk=desk.unit, subject=words, asked=asked, ground=f"{NOTICE}\n{ground}", due=due, people=[person],
@@ -127,6 +160,8 @@ def _measure(household: Household, cast: Cast, number: int) -> None:
         accept(by=desk, request=request, expected_on=due, handler=desk.name)
     if number % 8 == 0:
         request.refresh_from_db()
-        finish(by=desk, request=request, answer=Answer(words="已签约家庭医生，本月完成体检。" if elder else "已列入本学期资助名单。"))
-
-
+        finish(
+            by=desk,
+            request=request,
+            answer=Answer(words="已签约家庭医生，本月完成体检。" if elder else "已列入本学期资助名单。"),
+        )

@@ -36,17 +36,35 @@ ANHE_UNITS = (
     ("YY", "安和县人民医院", "Anhe People's Hospital", Kind.INSTITUTION),
 )
 ANHE_TOWNS = (
-    ("河东镇", "Hedong"), ("铁山镇", "Tieshan"), ("石屯镇", "Shitun"), ("星溪镇", "Xingxi"), ("澄江镇", "Chengjiang"),
-    ("白沙乡", "Baisha"), ("云岭乡", "Yunling"), ("松坪镇", "Songping"), ("柳湾乡", "Liuwan"), ("东坪镇", "Dongping"),
-    ("石桥乡", "Shiqiao"), ("南山镇", "Nanshan"), ("金竹乡", "Jinzhu"), ("水口镇", "Shuikou"), ("茶坪乡", "Chaping"),
-    ("新坝镇", "Xinba"),
+    ("河东镇", "Hedong"), ("铁山镇", "Tieshan"), ("石屯镇", "Shitun"), ("星溪镇", "Xingxi"),
+    ("澄江镇", "Chengjiang"), ("白沙乡", "Baisha"), ("云岭乡", "Yunling"), ("松坪镇", "Songping"),
+    ("柳湾乡", "Liuwan"), ("东坪镇", "Dongping"), ("石桥乡", "Shiqiao"), ("南山镇", "Nanshan"),
+    ("金竹乡", "Jinzhu"), ("水口镇", "Shuikou"), ("茶坪乡", "Chaping"), ("新坝镇", "Xinba"),
 )  # fmt: skip
-VILLAGES = (("凤林村", "Fenglin"), ("大溪村", "Daxi"), ("官湖村", "Guanhu"), ("上范村", "Shangfan"), ("梅源村", "Meiyuan"))
-OTHER_TOWNS = (("城关镇", "Chengguan"), ("西坪镇", "Xiping"), ("清溪乡", "Qingxi"), ("大洋镇", "Dayang"), ("双河镇", "Shuanghe"))
+VILLAGES = (
+    ("凤林村", "Fenglin"),
+    ("大溪村", "Daxi"),
+    ("官湖村", "Guanhu"),
+    ("上范村", "Shangfan"),
+    ("梅源村", "Meiyuan"),
+)
+OTHER_TOWNS = (
+    ("城关镇", "Chengguan"),
+    ("西坪镇", "Xiping"),
+    ("清溪乡", "Qingxi"),
+    ("大洋镇", "Dayang"),
+    ("双河镇", "Shuanghe"),
+)
 CITIES = (  # code, name, English, its counties (code, name, English)
-    ("9901", "澜川市", "Lanchuan", (("990124", "东河区", "Donghe"), ("990125", "沙溪县", "Shaxi"), ("990126", "邻水县", "Linshui"))),
+    (
+        "9901", "澜川市", "Lanchuan",
+        (("990124", "东河区", "Donghe"), ("990125", "沙溪县", "Shaxi"), ("990126", "邻水县", "Linshui")),
+    ),
     ("9902", "湖阳市", "Huyang", (("990221", "湖西县", "Huxi"), ("990222", "平湖县", "Pinghu"))),
-    ("9903", "云岭市", "Yunling City", (("990321", "高桥县", "Gaoqiao"), ("990322", "松源县", "Songyuan"))),
+    (
+        "9903", "云岭市", "Yunling City",
+        (("990321", "高桥县", "Gaoqiao"), ("990322", "松源县", "Songyuan")),
+    ),
 )  # fmt: skip
 ANHE = "990123"
 
@@ -54,7 +72,9 @@ ANHE = "990123"
 def plant() -> None:
     """Add every unit through the act that adds units."""
     nation = _add("00", "全国（演示）", "The nation (demo)", Kind.REGION, Level.NATION, None)
-    _add("00-ZZB", "中共中央组织部", "Central Organization Department", Kind.ORGANISATION, Level.NATION, nation)
+    _add(
+        "00-ZZB", "中共中央组织部", "Central Organization Department", Kind.ORGANISATION, Level.NATION, nation
+    )
     for code, name, english, kind in ADDRESSEES:
         _add(f"00-{code}", name, english, kind, Level.PROVINCE, nation)
     province = _region("99", "澜江省", "Lanjiang Province", Level.PROVINCE, nation, ())
@@ -77,13 +97,33 @@ def _add(
 
 
 def _region(
-    code: str, name: str, english: str, level: Level, parent: Unit, departments: Iterable[tuple[str, str, str, str]]
+    code: str,
+    name: str,
+    english: str,
+    level: Level,
+    parent: Unit,
+    departments: Iterable[tuple[str, str, str, str]],
 ) -> Unit:
     """A province, city or county with its organisation department and its partner departments."""
     region = _add(code, name, english, Kind.REGION, level, parent)
-    _add(f"{code}-ZZB", f"中共{name}委组织部", f"Organisation Department of {english}", Kind.ORGANISATION, level, region)
+    _add(
+        f"{code}-ZZB",
+        f"中共{name}委组织部",
+        f"Organisation Department of {english}",
+        Kind.ORGANISATION,
+        level,
+        region,
+    )
     for suffix, words, department, domain in departments:
-        _add(f"{code}-{suffix}", f"{name}{words}", f"{english} {department}", Kind.DEPARTMENT, level, region, domain)
+        _add(
+            f"{code}-{suffix}",
+            f"{name}{words}",
+            f"{english} {department}",
+            Kind.DEPARTMENT,
+            level,
+            region,
+            domain,
+        )
     return region
 
 

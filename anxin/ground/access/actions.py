@@ -21,7 +21,9 @@ def random_password(length: int = 12) -> str:
 
 
 @transaction.atomic
-def make_account(*, by: Actor, login: str, password: str, language: str = "zh-hans", demo: bool = False) -> Account:
+def make_account(
+    *, by: Actor, login: str, password: str, language: str = "zh-hans", demo: bool = False
+) -> Account:
     """Make an account that can sign in once it holds a post."""
     account = Account.objects.make(login, password, language)
     if demo:

@@ -56,7 +56,9 @@ def check(request: Request, view: Callable[..., Any], kwargs: dict[str, Any]) ->
     if wanted.permission is None:
         return None
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL)
+        return redirect_to_login(
+            request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL
+        )
     post: Post | None = getattr(request, "post", None)
     if post is None:
         return render(request, "ui/no_post.html", status=403)

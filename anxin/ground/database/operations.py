@@ -28,7 +28,12 @@ class RowSecurity(migrations.RunSQL):
 
     def __init__(self, table: str, using: str = "", check: str = "", column: str = "path") -> None:
         bounds = IN_RANGE.format(col=f'"{column}"')
-        self.table, self.using, self.check_, self.column = table, using or bounds, check or using or bounds, column
+        self.table, self.using, self.check_, self.column = (
+            table,
+            using or bounds,
+            check or using or bounds,
+            column,
+        )
         super().__init__(
             sql=_statements(table, self.using, self.check_), reverse_sql=_undo(table), elidable=False
         )

@@ -23,7 +23,8 @@ def _swap(lo: str, hi: str) -> tuple[str, str]:
     """Set both bounds for this transaction and return the old ones, in one round trip."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(current_setting('app.lo', true), ''), coalesce(current_setting('app.hi', true), ''),"
+            "SELECT coalesce(current_setting('app.lo', true), ''),"
+            " coalesce(current_setting('app.hi', true), ''),"
             " set_config('app.lo', %s, true), set_config('app.hi', %s, true)",
             [lo, hi],
         )

@@ -49,9 +49,12 @@ class Figure:
         be counted plays no part. What ``rows`` brings along (select_related, prefetch_related) comes along
         here too; ``row`` must need no annotation of ``rows``."""
         counted = self.rows(reach, today())
-        kept = counted.model._default_manager.filter(pk__in=list(ids), path__gte=reach.lo, path__lt=reach.hi)
+        kept: QuerySet[Any] = counted.model._default_manager.filter(
+            pk__in=list(ids), path__gte=reach.lo, path__lt=reach.hi
+        )
         kept.query.select_related = counted.query.select_related
-        return kept.prefetch_related(*counted._prefetch_related_lookups)
+        brought: tuple[Any, ...] = counted._prefetch_related_lookups  # type: ignore[attr-defined]  # nowhere public
+        return kept.prefetch_related(*brought)
 
 
 _figures: dict[str, Figure] = {}

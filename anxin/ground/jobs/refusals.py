@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 class Refused(Exception):
     """An act was refused by a rule and changed nothing.
 
-    ``code`` is stable; ``sentence`` says what is wrong, where, and how to mend it, and holds no personal data.
+    ``code`` is stable; ``sentence`` says what is wrong, where, and how to mend it; no personal data.
     """
 
     def __init__(self, code: str, sentence: "str | Promise", **params: Any) -> None:

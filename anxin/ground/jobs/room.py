@@ -1,4 +1,4 @@
-"""What each room (duty) does at start-up: it brings its figures, subscribers and screens to the registries."""
+"""What each room (duty) does at start-up: it brings figures, subscribers and screens to the registries."""
 
 from importlib import import_module
 

@@ -57,6 +57,7 @@ def record(
             "SELECT journal_write(%s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s::jsonb, %s, %s)",
             [
                 shard, now(), act, by.id, by.account_id, kind, on.pk if on is not None else None,
-                list(cards), result, json.dumps(details, default=str, sort_keys=True), request_id.get(), where,
+                list(cards), result, json.dumps(details, default=str, sort_keys=True), request_id.get(),
+                where,
             ],
         )  # fmt: skip

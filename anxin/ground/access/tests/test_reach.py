@@ -61,10 +61,14 @@ def test_a_withdrawn_grant_ends_at_once_and_stays_on_record(county_clerk, townsh
 
 
 def test_giving_the_same_access_twice_gives_it_once(county_clerk, township_officer, household):
-    assert given(county_clerk, household, township_officer.pk) == given(county_clerk, household, township_officer.pk)
+    assert given(county_clerk, household, township_officer.pk) == given(
+        county_clerk, household, township_officer.pk
+    )
 
 
-def test_nobody_gives_access_to_what_lies_outside_their_scope(neighbour_clerk, tree, household, township_officer):
+def test_nobody_gives_access_to_what_lies_outside_their_scope(
+    neighbour_clerk, tree, household, township_officer
+):
     from django.db import DatabaseError, transaction  # noqa: PLC0415
 
     with pytest.raises(DatabaseError), transaction.atomic(), scope(tree.neighbour.path):
@@ -80,7 +84,9 @@ def test_gathering_leaves_the_scope_as_it_was(county_clerk, township_officer, ho
 
 
 def test_a_person_with_two_posts_acts_in_one_and_may_switch(county_clerk, tree, household):
-    other = appoint(by=OPERATOR, account=county_clerk.account, unit=tree.neighbour_office, role="clerk", name="沈静")
+    other = appoint(
+        by=OPERATOR, account=county_clerk.account, unit=tree.neighbour_office, role="clerk", name="沈静"
+    )
     client = client_of(county_clerk)
     client.post("/access/post/", {"post": county_clerk.pk})
     assert client.get(f"/families/{household.pk}/").status_code == 200
@@ -94,7 +100,9 @@ def test_somebody_elses_post_cannot_be_chosen(county_clerk, neighbour_clerk):
 
 def test_a_post_that_has_ended_opens_nothing(county_clerk, household):
     client = client_of(county_clerk)
-    type(county_clerk).objects.filter(pk=county_clerk.pk).update(until=today(), since=today() - timedelta(days=3))
+    type(county_clerk).objects.filter(pk=county_clerk.pk).update(
+        until=today(), since=today() - timedelta(days=3)
+    )
     assert client.get(f"/families/{household.pk}/").status_code == 403
 
 
