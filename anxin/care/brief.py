@@ -13,7 +13,7 @@ ASKED = ("wishes", "difficulty", "remark")  # what the family asked for, as fact
 
 @dataclass(frozen=True)
 class Brief:
-    """The last visit, the promises and how they stand, the people, what is under way, what the family asked."""
+    """The last visit, promises and how they stand, the people, what is under way, what the family asked."""
 
     last: Visit | None
     promises: Sequence[Promise]

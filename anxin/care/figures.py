@@ -100,7 +100,8 @@ def unnamed(reach: Bounds, day: date) -> QuerySet[Responsibility]:
     "care.units_without_lead",
     name=_("units without a person in charge of this work"),
     words=_(
-        "Units that keep family cards in use and have no person in charge of this work, neither their own nor in a unit above them."
+        "Units that keep family cards in use and have no person in charge of this work, "
+        "neither their own nor in a unit above them."
     ),
     unit=_("unit: units"),
     row=_unit_row,
@@ -163,7 +164,8 @@ def _two_figures(domain: Domain, order: int) -> None:
         f"care.measures_proposed.{domain.value}",
         name=PROPOSED[domain],
         words=_(
-            "Measures decided on for this department to carry out, done or not. A decision that there is no measure is not counted."
+            "Measures decided on for this department to carry out, done or not. "
+            "A decision that there is no measure is not counted."
         ),
         unit=ITEMS,
         row=_measure_row,

@@ -1,4 +1,4 @@
-"""What care adds to the list of families: who is responsible, the six steps, the last visit; and its filters."""
+"""What care adds to the list of families: who is responsible, six steps, last visit; and its filters."""
 
 import uuid
 from collections import defaultdict
@@ -80,7 +80,8 @@ def _last_visits(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, object]:
 def visit_cells(households: Sequence[Household]) -> Cells:
     """The day of the last visit."""
     found = _last_visits([one.pk for one in households])
-    return {key: Cell(str(day)) for key, day in found.items()}
+    never = Cell(small=gettext("not visited yet"))
+    return {one.pk: Cell(str(found[one.pk])) if one.pk in found else never for one in households}
 
 
 def unnamed(found: QuerySet[Household]) -> QuerySet[Household]:

@@ -41,7 +41,7 @@ def measures_part(household: Household) -> Section | None:
     )
     rows = tuple(row for need in needs for row in _rows(need))
     columns = (
-        Column(_("For whom"), "lead"), Column(_("Need")), Column(_("Measure")),
+        Column(_("For which person"), "lead"), Column(_("Need")), Column(_("Measure")),
         Column(_("Carried out by")), Column(_("Due"), "whole"), Column(_("State")),
     )  # fmt: skip
     return Section(_("Needs and measures"), Table(columns, rows, empty=_("No need recorded.")))

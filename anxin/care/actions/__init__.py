@@ -1,4 +1,5 @@
-"""Acts of care. Every one: keyword-only, ``by``, atomic, one journal entry; a rule that says no raises Refused."""
+"""Acts of care. Every one: keyword-only, ``by``, atomic, one journal entry; a rule that says no raises
+Refused."""
 
 from .leads import set_work_lead
 from .measures import complete_measure, decide_measure, decide_none, give_up_measure

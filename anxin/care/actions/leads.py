@@ -15,8 +15,8 @@ from .responsibility import BATCH
 
 @transaction.atomic
 def set_work_lead(*, by: Post, unit: Unit, post: Post, deputy: Post | None = None) -> WorkLead:
-    """Put a post in charge of this work for a unit. Families of the unit and of the units below without a work
-    lead of their own, for whom nobody is named yet, are his from now on."""
+    """Put a post in charge of this work for a unit. Families of the unit, and of the units below without a
+    work lead of their own, for whom nobody is named yet, are his from now on."""
     _check(unit, post, deputy)
     values = {"post": post, "deputy": deputy, "since": today()}
     lead, _made = WorkLead.objects.update_or_create(unit=unit, defaults=values)

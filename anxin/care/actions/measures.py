@@ -45,7 +45,8 @@ def decide_measure(
         )
     measure = Measure.objects.create(
         need=need, household=need.household, path=need.path, domain=domain or (unit.domain if unit else ""),
-        unit=unit, words=words, amount_fen=amount_fen, ground=ground, due=due, decided_by=by, decided_at=now(),
+        unit=unit, words=words, amount_fen=amount_fen, ground=ground, due=due,
+        decided_by=by, decided_at=now(),
     )  # fmt: skip
     record("care.measure_decided", by=by, on=measure, domain=measure.domain, due=due)
     return measure
@@ -89,7 +90,7 @@ def move_measure(
 
 @transaction.atomic
 def complete_measure(*, by: Post, measure: Measure, proof: str) -> Measure:
-    """Record that a measure was done without a request to a desk, with its proof. The last one meets the need."""
+    """Record that a measure was done without a request to a desk, with its proof; the last meets the need."""
     measure = move_measure(measure, Measure.State.DONE, by=by, proof=proof)
     met = meet_if_all_done(measure.need)
     record("care.measure_done", by=by, on=measure, need_met=met)

@@ -157,7 +157,7 @@ def _move(
     request = (
         DepartmentRequest.objects.select_for_update(of=("self",)).select_related("measure").get(pk=request.pk)
     )
-    move = REQUEST_MOVES.get((request.state, to))  # type: ignore[call-overload]  # stored text equals its member
+    move = REQUEST_MOVES.get((request.state, to))
     if move is not None and move.permission == "care.answer" and by.unit_id != request.desk_id:
         raise Refused("care.not_this_desk", _("This request was sent to another department."))
     check(REQUEST_MOVES, request.state, to, by=by, reason=words)
@@ -194,7 +194,7 @@ def hand_back(*, by: Post, request: DepartmentRequest, reason: str) -> Departmen
 
 @transaction.atomic
 def finish(*, by: Post, request: DepartmentRequest, answer: Answer) -> DepartmentRequest:
-    """Answer that it is done: the measure is done with this answer as its proof; the last one meets the need."""
+    """Answer that it is done: the measure is done with this answer as proof; the last one meets the need."""
     values = {
         "answer": answer.words, "amount_fen": answer.amount_fen, "benefit_from": answer.benefit_from,
         "benefit_until": answer.benefit_until, "answered_by": by, "answered_at": now(),

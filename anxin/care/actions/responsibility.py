@@ -22,7 +22,7 @@ BATCH = 1000
 
 
 def _awaiting(household: Household, lead: WorkLead | None, at: datetime) -> Responsibility:
-    """The row of a household for which nobody is named yet: the work lead answers meanwhile, if there is one."""
+    """The row of a household without a name yet: the work lead answers meanwhile, if there is one."""
     return Responsibility(
         household=household, path=household.path, since=at, unassigned=True,
         responsible_id=lead.post_id if lead else None, deputy_id=lead.deputy_id if lead else None,
@@ -91,8 +91,9 @@ def _check_names(responsible: Post, deputy: Post | None) -> None:
 
 
 def _pass_access(by: Post, household: Household, old: Responsibility, new: Responsibility) -> None:
-    for holder in filter(None, (old.responsible_id, old.deputy_id)):
-        withdraw(by=by, holder=holder, record_id=household.pk, part=CARD)
+    for former in (old.responsible_id, old.deputy_id):
+        if former is not None:
+            withdraw(by=by, holder=former, record_id=household.pk, part=CARD)
     for holder, purpose in ((new.responsible_id, "responsible"), (new.deputy_id, "deputy")):
         if holder is not None:
             give(
@@ -110,7 +111,7 @@ def _pass_promises(household: Household, old: Responsibility, new: Responsibilit
 
 @transaction.atomic
 def name_contact_leader(*, by: Post, household: Household, leader: Post | None) -> ContactLeader | None:
-    """Name the leader who keeps in touch with a family, or (None) end that. The same leader again: no change."""
+    """Name the leader who keeps in touch with a family, or None to end that. The same again: no change."""
     held = ContactLeader.objects.select_for_update().filter(household=household, until=None).first()
     if (held.post_id if held else None) == (leader.pk if leader else None):
         return held

@@ -1,6 +1,6 @@
 """Choosing people and posts by words that a clerk knows them by."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,13 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from anxin.families.models import Person
 from anxin.ground.access.models import Post
 
+if TYPE_CHECKING:
+    OnePost = forms.ModelChoiceField[Post]
+    OnePerson = forms.ModelChoiceField[Person]
+    SomePeople = forms.ModelMultipleChoiceField[Person]
+else:  # Django's fields take type arguments in django-stubs only
+    OnePost = OnePerson = forms.ModelChoiceField
+    SomePeople = forms.ModelMultipleChoiceField
+
 
 def lines(rows: int) -> forms.Textarea:
     """A box of so many lines."""
     return forms.Textarea({"rows": rows})
 
 
-class PostField(forms.ModelChoiceField):
+class PostField(OnePost):
     """One post: unit, name and title, in the order of the tree."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -29,7 +37,7 @@ class PostField(forms.ModelChoiceField):
         )
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(SomePeople):
     """Members of one family, with their ages."""
 
     widget = forms.CheckboxSelectMultiple
@@ -38,7 +46,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return person_words(cast(Person, obj))
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(OnePerson):
     """One member of one family; empty means the household as a whole."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -50,6 +58,21 @@ def person_words(person: Person) -> str:
     if person.age is None:
         return person.name
     return gettext("%(name)s, aged %(age)s") % {"name": person.name, "age": person.age}
+
+
+class FormOfChoices(forms.Form):
+    """A form in which some fields are needed only for some choices: they are not called optional on the page,
+    and ``clean`` asks for those that the choice needs."""
+
+    as_needed: tuple[str, ...] = ()
+    use_required_attribute = False  # a browser cannot know which of them are needed
+
+    def full_clean(self) -> None:
+        for name in self.as_needed:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in self.as_needed:
+            self.fields[name].required = True
 
 
 def ask(form: forms.Form, name: str, message: Any = None) -> None:

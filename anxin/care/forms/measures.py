@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +22,8 @@ from anxin.ground.units.models import Domain, Unit
 from .fields import PeopleField, lines
 
 NOTICE = _(
-    "Notice of the Central Organization Department, 12 April 2017, section 3: work out measures of care and help "
-    "together with finance, civil affairs, human resources and social security, health and education."
+    "Notice of the Central Organization Department, 12 April 2017, section 3: work out measures of care and "
+    "help together with finance, civil affairs, human resources and social security, health and education."
 )
 USUAL = frozenset({"name", "sex", "age", "town", "contact"})
 DAYS = 5  # working days that a desk is given unless the clerk says otherwise
@@ -35,7 +36,7 @@ def desks(by: Post) -> QuerySet[Unit]:
 
 
 def _who(by: Post, household: Household) -> Iterable[tuple[str, str]]:
-    """Whoever may carry a measure out: each department, the fields no department is entered for, the former unit."""
+    """Whoever may carry a measure out: each department, fields without an entered desk, the former unit."""
     found = list(desks(by))
     yield from ((f"unit:{unit.pk}", unit.label) for unit in found)
     missing = set(Domain.values) - {unit.domain for unit in found}
@@ -57,8 +58,8 @@ class MeasureForm(forms.Form):
     due = DayField(label=_("To be done by"))
     ground = forms.CharField(label=_("Legal ground"), widget=lines(3))
 
-    def __init__(self, by: Post, need: Need, *args: Any) -> None:
-        super().__init__(*args, initial={"ground": NOTICE, "due": add_working_days(today(), 10)})
+    def __init__(self, by: Post, need: Need, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"ground": NOTICE, "due": add_working_days(today(), 10)})
         choices = list(_who(by, need.household))
         self.fields["who"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.initial["who"] = _likely(need, by, choices)
@@ -103,7 +104,7 @@ class SettleMeasureForm(forms.Form):
 class LetterForm(forms.Form):
     """What is asked of a desk, and the few facts that it needs for that."""
 
-    desk = forms.ModelChoiceField(None, label=_("Department"))
+    desk: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(None, label=_("Department"))
     subject = forms.CharField(
         label=_("Subject"), max_length=120, help_text=_("One line. Names are not needed here.")
     )
@@ -120,10 +121,18 @@ class LetterForm(forms.Form):
         required=False,
         help_text=_("Only what this request needs. The department sees nothing else of the family."),
     )
-    words = forms.CharField(label=_("What was mended"), widget=lines(2))
+    words = forms.CharField(label=_("What was put right"), widget=lines(2))
 
-    def __init__(self, by: Post, measure: Measure, people: QuerySet[Person], *args: Any, again: bool) -> None:
-        super().__init__(*args, initial=_first_draft(measure, people))
+    def __init__(
+        self,
+        by: Post,
+        measure: Measure,
+        people: QuerySet[Person],
+        data: QueryDict | None = None,
+        *,
+        again: bool,
+    ) -> None:
+        super().__init__(data, initial=_first_draft(measure, people))
         self.fields["desk"].queryset = desks(by)  # type: ignore[attr-defined]  # a choice of rows
         self.fields["people"].queryset = people  # type: ignore[attr-defined]
         del self.fields["desk" if again else "words"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from anxin.care.actions import Answer
@@ -12,7 +13,7 @@ from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField, YuanField
 from anxin.ground.units.models import Unit
 
-from .fields import ask, lines
+from .fields import FormOfChoices, ask, lines
 
 ACCEPT, RETURN, DONE = "accept", "return", "done"
 CHOICES = [
@@ -22,25 +23,27 @@ CHOICES = [
 ]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FormOfChoices):
     """Accept, return, or done; below each choice only what it needs."""
 
+    as_needed: tuple[str, ...] = ("expected_on", "handler", "reason", "answer")
+
     what = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect, choices=CHOICES)
-    expected_on = DayField(label=_("Done by which day"), required=False)
-    handler = forms.CharField(label=_("Who deals with it, and the telephone"), required=False, max_length=120)
-    reason = forms.CharField(label=_("Why it is returned"), required=False, widget=lines(3))
-    answer = forms.CharField(label=_("Result"), required=False, widget=lines(3))
+    expected_on = DayField(label=_("Done by which day"))
+    handler = forms.CharField(label=_("Who deals with it, and the telephone"), max_length=120)
+    reason = forms.CharField(label=_("Why it is returned"), widget=lines(3))
+    answer = forms.CharField(label=_("Result"), widget=lines(3))
     amount_fen = YuanField(label=_("Sum in yuan"), required=False)
     benefit_from = DayField(label=_("Benefit from"), required=False)
     benefit_until = DayField(label=_("Benefit until"), required=False)
 
-    def __init__(self, by: Post, request: DepartmentRequest, *args: Any) -> None:
+    def __init__(self, by: Post, request: DepartmentRequest, data: QueryDict | None = None) -> None:
         initial = {
             "what": ACCEPT if request.state == DepartmentRequest.State.SENT else DONE,
             "expected_on": request.due if request.due >= today() else None,
             "handler": " ".join(filter(None, (by.name, by.phone))),
         }
-        super().__init__(*args, initial=initial)
+        super().__init__(data, initial=initial)
         if request.state == DepartmentRequest.State.ACCEPTED:
             self.fields["what"].choices = [CHOICES[2], CHOICES[1]]  # type: ignore[attr-defined]  # a choice field
 
@@ -67,11 +70,13 @@ class AnswerForm(forms.Form):
 class ForwardForm(forms.Form):
     """Not ours: to which department it belongs, and why."""
 
-    desk = forms.ModelChoiceField(None, label=_("Which department it belongs to"))
+    desk: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        None, label=_("Which department it belongs to")
+    )
     reason = forms.CharField(label=_("Why"), widget=lines(2))
 
-    def __init__(self, request: DepartmentRequest, *args: Any) -> None:
-        super().__init__(*args)
+    def __init__(self, request: DepartmentRequest, data: QueryDict | None = None) -> None:
+        super().__init__(data)
         near = (
             Unit.objects.filter(parent_id=request.desk.parent_id)
             .exclude(domain="")

@@ -1,6 +1,7 @@
 """Naming who is responsible."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from anxin.care.models import ContactLeader, Responsibility, WorkLead
@@ -30,14 +31,16 @@ class ResponsibleForm(forms.Form):
         label=_("Why the change"), required=False, widget=lines(2), help_text=_("Read by whoever takes over.")
     )
 
-    def __init__(self, by: Post, row: Responsibility, leader: ContactLeader | None, *args: object) -> None:
+    def __init__(
+        self, by: Post, row: Responsibility, leader: ContactLeader | None, data: QueryDict | None = None
+    ) -> None:
         named = not row.unassigned
         initial = {
             "responsible": row.responsible_id if named else None,
             "deputy": row.deputy_id if named else None,
             "leader": leader.post_id if leader else None,
         }
-        super().__init__(*args, initial=initial)  # type: ignore[arg-type]  # data and files
+        super().__init__(data, initial=initial)
         self.row = row
         self.fields["responsible"].queryset = candidates(by)  # type: ignore[attr-defined]  # a choice of rows
         self.fields["deputy"].queryset = candidates(by)  # type: ignore[attr-defined]
@@ -58,8 +61,8 @@ class WorkLeadForm(forms.Form):
     post = PostField(None, label=_("Person in charge of this work"))
     deputy = PostField(None, label=_("Deputy"), required=False)
 
-    def __init__(self, by: Post, lead: WorkLead | None, *args: object) -> None:
+    def __init__(self, by: Post, lead: WorkLead | None, data: QueryDict | None = None) -> None:
         initial = {"post": lead.post_id, "deputy": lead.deputy_id} if lead else {}
-        super().__init__(*args, initial=initial)  # type: ignore[arg-type]  # data and files
+        super().__init__(data, initial=initial)
         self.fields["post"].queryset = work_lead_candidates(by)  # type: ignore[attr-defined]  # a choice of rows
         self.fields["deputy"].queryset = work_lead_candidates(by)  # type: ignore[attr-defined]

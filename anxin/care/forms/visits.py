@@ -1,9 +1,8 @@
 """A visit in three sentences and a next step; settling a promise."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from anxin.care.actions import NextStep
@@ -13,33 +12,37 @@ from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
 
-from .fields import PeopleField, PostField, ask, lines
+from .fields import FormOfChoices, PeopleField, PostField, ask, lines
 
 KEPT, CHANGED, ANSWERED = Promise.State.KEPT.value, Promise.State.CHANGED.value, Promise.State.ANSWERED.value
 
 
-class VisitForm(forms.Form):
+class VisitForm(FormOfChoices):
     """The day, whom one met, three sentences, and what comes next."""
 
+    as_needed: tuple[str, ...] = ("met", "news", "said", "promised", "doer", "due")
+
     on = DayField(
-        label=_("On which day"),
+        label=_("When you went"),
         help_text=_("The day of the visit, not of the entry; evenings and weekends too."),
     )
-    met = PeopleField(None, label=_("Whom you met"), required=False)
+    met = PeopleField(None, label=_("Whom you met"))
     nobody = forms.BooleanField(label=_("Nobody was there; note the attempt only"), required=False)
-    news = forms.CharField(label=_("1. How the family is"), required=False, widget=lines(3))
-    said = forms.CharField(label=_("2. What they said"), required=False, widget=lines(3))
-    promised = forms.CharField(label=_("3. What we promised"), required=False, widget=lines(2))
+    news = forms.CharField(label=_("1. How the family is"), widget=lines(3))
+    said = forms.CharField(label=_("2. What they said"), widget=lines(3))
+    promised = forms.CharField(label=_("3. What we promised"), widget=lines(2))
     step = forms.CharField(
         label=_("What is to be done"),
         required=False,
         help_text=_("Left empty: what was promised, as it stands above."),
     )
-    doer = PostField(None, label=_("Who does it"), required=False, empty_label=None)
-    due = DayField(label=_("By which day"), required=False)
+    doer = PostField(None, label=_("Who does it"), empty_label=None)
+    due = DayField(label=_("By which day"))
 
-    def __init__(self, by: Post, people: QuerySet[Person], posts: QuerySet[Post], *args: Any) -> None:
-        super().__init__(*args, initial={"on": today(), "doer": by.pk})
+    def __init__(
+        self, by: Post, people: QuerySet[Person], posts: QuerySet[Post], data: QueryDict | None = None
+    ) -> None:
+        super().__init__(data, initial={"on": today(), "doer": by.pk})
         self.fields["met"].queryset = people  # type: ignore[attr-defined]  # a choice of rows
         self.fields["doer"].queryset = posts  # type: ignore[attr-defined]
 
@@ -60,8 +63,10 @@ class VisitForm(forms.Form):
         return [NextStep(words, given["doer"], given["due"])] if words else []
 
 
-class PromiseForm(forms.Form):
+class PromiseForm(FormOfChoices):
     """Kept, put off to another day, or cannot be done and the family was told."""
+
+    as_needed: tuple[str, ...] = ("due",)
 
     what = forms.ChoiceField(
         label=_("How it stands"),
@@ -73,7 +78,7 @@ class PromiseForm(forms.Form):
         ],
         initial=KEPT,
     )
-    due = DayField(label=_("New day"), required=False)
+    due = DayField(label=_("New day"))
     words = forms.CharField(
         label=_("What was done, or why"),
         required=False,

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('words', anxin.ground.database.fields.EncryptedTextField()),
                 ('source', models.CharField(choices=[('ledger', "a department's ledger"), ('paper', 'a document seen'), ('family', 'told by the family'), ('visit', 'seen on a visit'), ('unit', 'told by the unit'), ('department', 'told by a department')], max_length=12)),
                 ('found_on', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'open'), ('met', 'met'), ('closed', 'closed')], default='open', max_length=8)),
+                ('state', models.CharField(choices=[('open', 'not met yet'), ('met', 'met'), ('closed', 'closed')], default='open', max_length=8)),
                 ('settled_on', models.DateField(blank=True, null=True)),
                 ('settled_why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
                 ('entered_at', models.DateTimeField()),

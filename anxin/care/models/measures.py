@@ -12,7 +12,7 @@ from anxin.ground.database.models import ScopedQuerySet
 from anxin.ground.units.models import Domain, Unit
 
 from .base import OfHousehold
-from .lifecycle import Move
+from .lifecycle import Move, Moves
 from .needs import Need
 
 
@@ -88,7 +88,7 @@ class Measure(OfHousehold):
 
 
 S = Measure.State
-MEASURE_MOVES = {
+MEASURE_MOVES: Moves = {
     (S.PLANNED, S.SENT): Move("care.measure"),
     (S.PLANNED, S.DONE): Move("care.measure", reason=True),  # the reason is the proof
     (S.PLANNED, S.NONE): Move("care.measure", reason=True),

@@ -14,7 +14,7 @@ from anxin.ground.database.fields import EncryptedTextField
 from anxin.ground.database.models import ScopedQuerySet
 
 from .base import OfHousehold
-from .lifecycle import Move
+from .lifecycle import Move, Moves
 
 
 class NeedQuerySet(ScopedQuerySet["Need"]):
@@ -31,7 +31,7 @@ class Need(OfHousehold):
     """One need, by theme: of one person, or of the household. Its words may speak of health: encrypted."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", _("not met yet")
         MET = "met", _("met")
         CLOSED = "closed", _("closed")
 
@@ -68,7 +68,7 @@ class Need(OfHousehold):
 
 
 S = Need.State
-NEED_MOVES = {
+NEED_MOVES: Moves = {
     (S.OPEN, S.MET): Move("care.need"),
     (S.OPEN, S.CLOSED): Move("care.need", reason=True),
     (S.MET, S.OPEN): Move("care.need", reason=True),

@@ -13,7 +13,7 @@ from anxin.ground.database.models import ScopedQuerySet
 from anxin.ground.units.models import Unit
 
 from .base import OfHousehold, Step
-from .lifecycle import Move
+from .lifecycle import Move, Moves
 from .measures import Measure
 
 PART = "request"  # the part of a card that a desk is given access to: one request, nothing else
@@ -137,7 +137,7 @@ STEP_WORDS = {
     S.FORWARDED.value: _("passed to another department"),
     S.DONE.value: _("done and answered"),
 }
-REQUEST_MOVES = {
+REQUEST_MOVES: Moves = {
     (S.SENT, S.ACCEPTED): Move("care.answer"),
     (S.SENT, S.RETURNED): Move("care.answer", reason=True),
     (S.SENT, S.DONE): Move("care.answer", reason=True),  # the reason is the answer

@@ -13,7 +13,7 @@ from anxin.ground.database.fields import EncryptedTextField
 from anxin.ground.database.models import ScopedQuerySet
 
 from .base import OfHousehold, Step
-from .lifecycle import Move
+from .lifecycle import Move, Moves
 
 
 class Visit(OfHousehold):
@@ -121,7 +121,7 @@ class PromiseStep(Step):
 
 S = Promise.State
 OPEN = (S.OPEN, S.CHANGED)
-PROMISE_MOVES = {
+PROMISE_MOVES: Moves = {
     (S.OPEN, S.KEPT): Move("care.promise"),
     (S.OPEN, S.CHANGED): Move("care.promise", reason=True),
     (S.OPEN, S.ANSWERED): Move("care.promise", reason=True),

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 
 from anxin.care.models import ContactLeader, Responsibility, WorkLead
 from anxin.families.models import Household
@@ -42,7 +42,8 @@ def unnamed_households(reach: Bounds) -> QuerySet[Responsibility]:
 
 def without_lead(units: QuerySet[Unit]) -> QuerySet[Unit]:
     """Those units that have no work lead, neither of their own nor up the line."""
-    up_the_line = WorkLead.objects.alias(below=OuterRef("path")).filter(below__startswith=F("unit__path"))
+    below = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    up_the_line = WorkLead.objects.alias(below=below).filter(below__startswith=F("unit__path"))
     return units.exclude(Exists(up_the_line))
 
 

@@ -1,5 +1,6 @@
 """Who supports a family and how that stands: the ring of 一户一图."""
 
+import uuid
 from collections.abc import Sequence
 
 from django.utils.translation import gettext
@@ -14,8 +15,8 @@ from .responsibility import contact_leader_of, responsibility_of
 
 
 def support_ring(household: Household) -> list[Support]:
-    """The supports in the order of the ring: finance, civil affairs, HR; health, education; responsible person,
-    contact leader; former unit. In place, under way, or missing; nothing is claimed that is not recorded."""
+    """The supports in the order of the ring: finance, civil affairs, HR; health, education; responsible
+    person, contact leader; former unit. In place, under way, or missing; only what is recorded is claimed."""
     measures = list(
         Measure.objects.filter(household=household).proposed().select_related("unit", "need__person")
     )
@@ -68,10 +69,10 @@ def _post(unit: str, title: str) -> str:
     return gettext("%(unit)s, %(title)s") % {"unit": unit, "title": title} if title else unit
 
 
-def _last_visit(household: Household, by: object | None = None) -> str:
+def _last_visit(household: Household, by: uuid.UUID | None = None) -> str:
     visits = Visit.objects.filter(household=household, outcome=Visit.Outcome.MADE, on__lte=today())
     last = (visits.filter(by=by) if by else visits).order_by("-on").values_list("on", flat=True).first()
-    return gettext("last visit on %(day)s") % {"day": last} if last else gettext("not visited yet")
+    return gettext("visited %(day)s") % {"day": last} if last else gettext("not visited yet")
 
 
 def _leader(household: Household) -> Support:

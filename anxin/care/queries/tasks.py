@@ -59,7 +59,7 @@ def tasks_of(post: Post, day: date) -> list[Task]:
 
 
 def tasks_within(post: Post, reach: Bounds) -> list[Task]:
-    """What of care waits for this post on the cards of one range, whose scope is set; at most four queries."""
+    """What of care waits for this post on cards of one range, whose scope is set; at most four queries."""
     promises: list[Promise] = []
     needs: list[Need] = []
     measures: list[Measure] = []

@@ -18,7 +18,7 @@ from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
 
 from .needs import need_of
-from .shared import attempt, page
+from .shared import attempt, outcome, page
 
 
 def _measure_of(request: Request, household: Household, measure: uuid.UUID) -> Measure:
@@ -38,7 +38,7 @@ def new(request: Request, card: uuid.UUID, need: uuid.UUID) -> HttpResponse:
     none_form = NoMeasureForm(request.POST if nothing else None)
     asked = none_form if nothing else form
     if asked.is_valid() and (
-        done := attempt(asked, lambda: _decide(request, found, form, none_form, nothing))
+        done := outcome(asked, lambda: _decide(request, found, form, none_form, nothing))
     ):
         if done.state == Measure.State.NONE:
             return redirect("care:needs", card=household.pk)

@@ -62,7 +62,7 @@ def settle(request: Request, card: uuid.UUID, need: uuid.UUID) -> HttpResponse:
     found = need_of(request, household, need)
     form = SettleNeedForm(request.POST or None)
     if found.state != Need.State.OPEN:
-        form.fields["why"].required = True
+        form.as_needed = ()
         del form.fields["what"]
     if form.is_valid() and attempt(form, lambda: _settle(request, found, form)):
         messages.success(request, _("Saved."))

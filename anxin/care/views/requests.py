@@ -1,10 +1,10 @@
-"""A department's desk (部门来件): what it is asked, and its answer. Nothing else of a family is shown here."""
+"""A department's desk (部门来件): what it is asked, and its answer. Nothing else of a family is here."""
 
 import uuid
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from anxin.ground.access.gate import needs
 from anxin.ground.access.reach import Reach, gather
 from anxin.ground.access.request import Request
 from anxin.ground.days.clock import today
+from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import pages
 from anxin.ground.ui.parts import Link
@@ -108,10 +109,12 @@ def _page(request: Request, asked: DepartmentRequest, form: AnswerForm, **more: 
 def reveal(request: Request, item: uuid.UUID) -> HttpResponse:
     """Show one whole number on this page, once, and note it."""
     asked = _request_of(request, item)
-    form = AnswerForm(request.post, asked)
-    place = request.POST.get("field", "")
-    shown = attempt(form, lambda: reveal_number(by=request.post, request=asked, place=_place(place)))
-    return _page(request, asked, form, revealed=shown, revealed_place=_place(place))
+    place = _place(request.POST.get("field", ""))
+    try:
+        shown = reveal_number(by=request.post, request=asked, place=place)
+    except Refused as nothing:
+        raise Http404 from nothing
+    return _page(request, asked, AnswerForm(request.post, asked), revealed=shown, revealed_place=place)
 
 
 def _place(text: str) -> int:

@@ -58,10 +58,7 @@ def _units(request: Request, show: str) -> QuerySet[Unit]:
     """The units of the scope that keep cards or have a work lead; or those that lack one; or all."""
     cards = Household.objects.visible_to(request.reach).filter(unit=OuterRef("pk"), status=Status.OPEN)
     counted = cards.values("unit").annotate(n=Count("pk")).values("n")
-    if show == "without":
-        found = units_without_lead(request.reach)
-    else:
-        found = Unit.objects.visible_to(request.reach)
+    found = (units_without_lead if show == "without" else Unit.objects.visible_to)(request.reach)
     found = found.annotate(families=Coalesce(Subquery(counted), 0))
     return found if show in ("without", "all") else found.filter(pk__in=_that_matter(request))
 

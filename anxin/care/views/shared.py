@@ -20,8 +20,13 @@ def page(request: Request, household: Household, template: str, **context: objec
     return render(request, template, {**frame(request, household), **context})
 
 
-def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
-    """Do the act; a rule that says no becomes an error of the form, and nothing was changed."""
+def attempt(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Did the act go through? A rule that says no becomes an error of the form, and nothing was changed."""
+    return outcome(form, act) is not None
+
+
+def outcome(form: forms.Form, act: Callable[[], T]) -> T | None:
+    """What the act gave, or None when a rule said no."""
     try:
         return act()
     except Refused as no:

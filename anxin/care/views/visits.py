@@ -1,8 +1,11 @@
 """Visits: what to know before, three sentences after, and what became of the promises."""
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,14 +17,15 @@ from anxin.care.forms import PromiseForm, VisitForm
 from anxin.care.forms.visits import CHANGED, KEPT, present_people
 from anxin.care.models import Promise, Visit
 from anxin.care.queries import doers
-from anxin.care.rounds import rounds_of
+from anxin.care.rounds import Round, rounds_of
 from anxin.families.models import Household
+from anxin.families.models.households import Status
 from anxin.families.views.card import card_of
 from anxin.ground.access.gate import needs
-from anxin.ground.access.reach import gather
+from anxin.ground.access.reach import Reach, gather
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
-from anxin.ground.ui.paging import Slice, keyset
+from anxin.ground.ui.paging import Slice, keyset, pages
 from anxin.ground.ui.parts import Link
 
 from .shared import attempt, page
@@ -104,21 +108,24 @@ def _settle(request: Request, promise: Promise, form: PromiseForm) -> Promise:
     return answer_promise(by=request.post, promise=promise, words=words)
 
 
+def _rounds(request: Request) -> tuple[Sequence[Round], Slice[Any]]:
+    """A page of the families one may visit: of one's subtree, or of those given to one."""
+
+    def open_cards(reach: Reach) -> QuerySet[Household]:
+        return Household.objects.visible_to(reach).filter(status=Status.OPEN)
+
+    if request.post.has_subtree:
+        cards = keyset(open_cards(request.reach), request, order=("path",))
+        return rounds_of(cards.rows), cards
+    mine: list[Any] = gather(request.post, lambda reach: rounds_of(list(open_cards(reach))))
+    slice_ = pages(mine, request)
+    return slice_.rows, slice_
+
+
 @needs("care.visit")
 def rounds(request: Request) -> HttpResponse:
-    """The families one may visit: when the last visit was, what is still promised; from here one records a visit."""
-    if request.post.has_subtree:
-        slice_ = keyset(
-            Household.objects.visible_to(request.reach).filter(status="open"), request, order=("path",)
-        )
-        rows = rounds_of(slice_.rows)
-    else:
-        rows = gather(
-            request.post,
-            lambda reach: rounds_of(list(Household.objects.visible_to(reach).filter(status="open"))),
-        )
-        slice_ = Slice(rows=[row.household for row in rows], size=len(rows), total=len(rows))
-    record(
-        "care.rounds_listed", by=request.post, path=request.reach.lo, cards=[row.household.pk for row in rows]
-    )
+    """The families one may visit: the last visit, what is still promised; from here one records a visit."""
+    rows, slice_ = _rounds(request)
+    shown = [row.household.pk for row in rows]
+    record("care.rounds_listed", by=request.post, path=request.reach.lo, cards=shown)
     return render(request, "care/rounds.html", {"rows": rows, "slice": slice_})

@@ -1,0 +1,35 @@
+"""Needs that a survey told: the ledger's column 主要困难和需求 becomes an open need of the household."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from anxin.care.models import Need
+from anxin.care.reading import theme_of
+from anxin.families.models import Fact, Household, Source
+from anxin.ground.access.models import Post
+from anxin.ground.days.clock import now
+from anxin.ground.journal.actions import record
+
+
+@transaction.atomic
+def take_over_needs(*, by: Post, households: Sequence[Household]) -> int:
+    """Open a need for each difficulty that a ledger tells and that no need (open, met or closed) repeats.
+
+    Returns how many were opened; a few queries however many households.
+    """
+    told = Fact.objects.filter(household__in=households, code="difficulty", source=Source.LEDGER, person=None)
+    known = {(need.household_id, need.words) for need in Need.objects.filter(household__in=households)}
+    needs = [
+        Need(
+            household_id=fact.household_id, path=fact.path, theme=theme_of(fact.value).value,
+            words=fact.value, source=Source.LEDGER, found_on=fact.on, entered_by=by, entered_at=now(),
+        )
+        for fact in told.current()
+        if (fact.household_id, fact.value) not in known
+    ]  # fmt: skip
+    Need.objects.bulk_create(needs)
+    if needs:
+        cards = [need.household_id for need in needs]
+        record("care.needs_taken_over", by=by, path=needs[0].path, cards=cards, count=len(needs))
+    return len(needs)
