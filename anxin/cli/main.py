@@ -1,15 +1,18 @@
 """The one console script. Each command is a file of this folder with a function of the same name."""
 
+import os
 import sys
+import traceback
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 import typer
 
 from anxin.ground.database.problem import Problem, _
 
 from .screen import tell
-from .words import choose_language, gettext
+from .words import HOUSE, choose_language, gettext
 
 COMMANDS = {
     "demo": _("Show the whole house on this machine, with invented people."),
@@ -36,6 +39,25 @@ def main() -> None:
     except Problem as problem:
         tell(problem)
         sys.exit(problem.exit_code)
+    except Exception as failure:
+        if os.environ.get("ANXIN_DEBUG") == "1":
+            raise
+        tell(_unforeseen(failure))
+        sys.exit(1)
+
+
+def _unforeseen(failure: Exception) -> Problem:
+    """Say where it broke, not what it said: a database's words quote the row at fault."""
+    frames = [frame for frame in traceback.extract_tb(failure.__traceback__) if f"{HOUSE}/" in frame.filename]
+    place = f"{Path(frames[-1].filename).relative_to(HOUSE.parent)}:{frames[-1].lineno}" if frames else "?"
+    return Problem(
+        _(
+            "This should not have happened ({kind} in {place}). "
+            "ANXIN_DEBUG=1 shows more, which may hold personal data."
+        ),
+        kind=type(failure).__name__,
+        place=place,
+    )
 
 
 def application() -> typer.Typer:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from anxin.cli.demo import keep, mark
-from anxin.cli.main import application
+from anxin.cli.main import application, main
 from anxin.ground.database.problem import Problem
 from anxin.ground.database.server.places import known
 
@@ -108,3 +108,18 @@ def test_wrong_use_has_exit_code_2(words):
     with pytest.raises(SystemExit) as ended:
         application()(words)
     assert ended.value.code == 2
+
+
+def test_an_unforeseen_failure_tells_its_place_but_never_its_words(monkeypatch, capsys):
+    def break_down():
+        raise ValueError("Key (name)=(钱某某) already exists")
+
+    monkeypatch.setattr("anxin.cli.rights.files", lambda room: break_down())
+    monkeypatch.setattr("sys.argv", ["anxin", "rights", "--lang", "en"])
+    monkeypatch.delenv("ANXIN_DEBUG", raising=False)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert "ValueError in anxin/cli/" in told
+    assert "钱某某" not in told
