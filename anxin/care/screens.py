@@ -126,6 +126,7 @@ tell(
         "care.contact_leader_ended": _("ended the contact leader's task"),
         "care.work_lead_set": _("put somebody in charge of this work"),
         "care.need_recorded": _("recorded a need"),
+        "care.needs_taken_over": _("took needs over from a ledger"),
         "care.need_settled": _("settled a need"),
         "care.need_reopened": _("took a need up again"),
         "care.measure_decided": _("decided on a measure"),

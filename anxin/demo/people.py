@@ -38,6 +38,7 @@ PARTS = (
     Part("shitun2", "韩雪", f"{ANHE}103", "township", "民政办主任", "139 0000 3352"),
     Part("xingxi2", "马骏", f"{ANHE}104", "township", "民政办主任", "139 0000 3353"),
     Part("civil", "冯立", f"{ANHE}-MZ", "desk", "社会救助股股长", "139 0000 6621"),
+    Part("hrss", "吴国良", f"{ANHE}-RS", "desk", "就业股股长", "139 0000 6623"),
     Part("education", "唐文", f"{ANHE}-JY", "desk", "资助中心主任", "139 0000 6622"),
 )
 

@@ -91,7 +91,8 @@ def _add(
     code: str, name: str, english: str, kind: Kind, level: Level, parent: Unit | None, domain: str = ""
 ) -> Unit:
     return add_unit(
-        by=OPERATOR, code=code, name=name, name_en=english, kind=kind, level=level, parent=parent, domain=domain,
+        by=OPERATOR, code=code, name=name, name_en=english, kind=kind, level=level, parent=parent,
+        domain=domain,
         region_code=code if kind is Kind.REGION and code.isdigit() else "",
     )  # fmt: skip
 
