@@ -14,6 +14,7 @@ from .sentences import (
     DEPARTMENT_NAMES,
     GAP,
     HEADINGS,
+    NOTHING,
     OPENING,
     SENTENCES,
     SUBJECT_LINES,
@@ -74,19 +75,14 @@ def compose(report: Report) -> Composed:
     figures = {one.code: one for one in report.figures.all()}
     words = {one.part: one.narrative for one in report.sections.all()}
     terms = {"place": place_word(report), "year": str(report.year), "notice": report.notice.title}
-    sections = tuple(
-        Section(
-            part=part,
-            numeral=han(place),
-            heading=HEADINGS[part],
-            pieces=_paragraph(SENTENCES[part], figures, terms),
-            table=_table(report, figures) if part is Part.MEASURES and _worth_a_table(figures) else None,
-            narrative=_paragraphs(words.get(part, "")),
-        )
-        for place, part in enumerate(Part, 1)
-    )
+    sections = []
+    for place, part in enumerate(Part, 1):
+        narrative = _paragraphs(words.get(part, ""))
+        pieces = _paragraph(SENTENCES[part], figures, terms) or (() if narrative else (NOTHING,))
+        table = _table(report, figures) if part is Part.MEASURES and _worth_a_table(figures) else None
+        sections.append(Section(part, han(place), HEADINGS[part], pieces, table, narrative))
     title = (report.unit.name, *SUBJECT_LINES)
-    return Composed(title, _fill(OPENING, terms), sections, CLOSING)
+    return Composed(title, _fill(OPENING, terms), tuple(sections), CLOSING)
 
 
 def plain(pieces: tuple[Piece, ...]) -> str:
@@ -111,7 +107,7 @@ def _paragraph(sentences: tuple[Sentence, ...], figures: Figures, terms: dict[st
 
 
 def _chosen(sentence: Sentence, figures: Figures) -> str:
-    if sentence.given and figures[sentence.given].value == 0:
+    if sentence.on not in figures or (sentence.given and figures[sentence.given].value == 0):
         return ""
     value = figures[sentence.on].value
     if value is None:

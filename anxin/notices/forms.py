@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,7 @@ from anxin.ground.ui.fields import DayField
 from .actions import suggested_mark
 from .models import Part, Report
 
-HINTS: dict[Part, Promise] = {
+HINTS = {
     Part.RECORDS: _("How the survey was done, who was in charge, what stands out."),
     Part.MEASURES: _("Why measures are still open, who carries them out, until when."),
     Part.VISITS: _("Who visited, what was heard, what was promised."),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.figures.registry import get
 
-# Names of numbers made of others, and of figures that a room may not have registered yet.
+# Names of the numbers that a report makes of others.
 NAMES: dict[str, Promise] = {
     "measures.proposed": _("measures proposed"),
     "measures.done": _("measures carried out"),
@@ -15,17 +15,11 @@ NAMES: dict[str, Promise] = {
     "measures.left.hrss": _("measures not carried out yet, human resources and social security"),
     "measures.left.health": _("measures not carried out yet, health"),
     "measures.left.education": _("measures not carried out yet, education"),
-    "care.unnamed": _("families whose responsible person is to be named"),
-    "care.needs_open": _("needs not met yet"),
-    "care.visits_year": _("visits this year"),
-    "care.promises_overdue": _("promises overdue"),
-    "entitlements.unpaid": _("entitlements owed and not paid"),
-    "entitlements.gaps": _("entitlements that cannot be calculated yet"),
 }
 
 
 def figure_name(code: str) -> Promise | str:
-    """The name of a figure: its own, else the one kept here, else its code."""
+    """The name of a figure: its own, or the one kept here; its code where no room knows it."""
     try:
         return get(code).name
     except KeyError:

@@ -27,13 +27,15 @@ CLOSING = "特此报告。"
 TABLE_CAPTION = "表1　五部门措施落实情况（截至{day}）"
 TABLE_HEADS = ("部门", "提出（件）", "落实（件）", "尚差（件）")
 TOTAL = "合计"
+NOTHING = "无。"
 GAP = "〔待录〕"
 
 
 @dataclass(frozen=True)
 class Sentence:
     """One sentence. ``on`` is the figure that decides which: ``words`` when it is more than zero, ``zero``
-    when it is zero, and "``subject``待录。" when it is a gap. Left out when the figure ``given`` is zero."""
+    when it is zero, and the ``subject`` with a gap mark when it is a gap. Left out when the figure ``given``
+    is zero, and when a report does not state ``on`` at all."""
 
     words: str
     on: str
@@ -46,8 +48,8 @@ FAMILIES, PROPOSED = "families.households", "measures.proposed"
 SENTENCES: dict[Part, tuple[Sentence, ...]] = {
     Part.RECORDS: (
         Sentence(
-            "全{place}建档立卡{families.households}户、{families.people}人，其中年满60周岁的老人{families.elders}人、"
-            "未成年人{families.minors}人。",
+            "全{place}建档立卡{families.households}户、{families.people}人，"
+            "其中年满60周岁的老人{families.elders}人、未成年人{families.minors}人。",
             on=FAMILIES,
             subject="建档立卡情况",
             zero="全{place}没有因公殉职一线干部家庭。",
@@ -79,6 +81,7 @@ SENTENCES: dict[Part, tuple[Sentence, ...]] = {
             on=PROPOSED,
             subject="五部门措施情况",
             zero="五部门措施尚未提出。",
+            given=FAMILIES,
         ),
         Sentence(
             "尚有{measures.left}件未落实。",
@@ -87,6 +90,18 @@ SENTENCES: dict[Part, tuple[Sentence, ...]] = {
             zero="提出的措施已全部落实。",
             given=PROPOSED,
         ),
+        Sentence(
+            "一次性抚恤金已测算{entitlements.calculated}人。",
+            on="entitlements.calculated",
+            subject="一次性抚恤金测算情况",
+            zero="一次性抚恤金尚未测算。",
+            given=FAMILIES,
+        ),
+        Sentence(
+            "{entitlements.pending_scenarios}人待认定，已按不同情形分别测算。",
+            on="entitlements.pending_scenarios",
+            subject="待认定人员测算情况",
+        ),
     ),
     Part.VISITS: (
         Sentence(
@@ -94,6 +109,14 @@ SENTENCES: dict[Part, tuple[Sentence, ...]] = {
             on="care.visits_year",
             subject="走访慰问情况",
             zero="{year}年以来尚未走访。",
+            given=FAMILIES,
+        ),
+        Sentence(
+            "{care.families_unvisited}户尚未走访。",
+            on="care.families_unvisited",
+            subject="尚未走访户数",
+            zero="每户均已走访。",
+            given="care.visits_year",
         ),
         Sentence(
             "走访中承诺的事项有{care.promises_overdue}件逾期未办结。",
@@ -117,9 +140,9 @@ SENTENCES: dict[Part, tuple[Sentence, ...]] = {
             zero="没有应发未发的待遇。",
         ),
         Sentence(
-            "{entitlements.gaps}笔待遇因资料或者当地标准缺失，尚不能测算。",
+            "{entitlements.gaps}项待遇测算所需的资料或者标准缺失。",
             on="entitlements.gaps",
-            subject="待遇测算情况",
+            subject="待遇测算所缺资料",
         ),
     ),
 }

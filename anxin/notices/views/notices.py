@@ -1,7 +1,7 @@
 """Pages on notices: public to every post, no personal data."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Count
 from django.http import HttpResponse
@@ -65,7 +65,7 @@ def addressee(request: Request, notice: uuid.UUID, order: int) -> HttpResponse:
 
 
 def _by_paragraph(
-    request: Request, paragraphs: "list[NoticeParagraph]", items: list[NoticeItem]
+    request: Request, paragraphs: Iterable[NoticeParagraph], items: list[NoticeItem]
 ) -> Iterator[tuple[NoticeParagraph, list[tuple[NoticeItem, Link | None]]]]:
     doors = {one.url_name: Link(one.label, reverse(one.url_name)) for one in entries.for_post(request)}
     for paragraph in paragraphs:
