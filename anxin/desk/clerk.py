@@ -20,6 +20,7 @@ from .festival import Festival, spring
 from .glance import at_once, counts
 from .lines import Agenda, Group, Line, agenda, working_days
 
+OWED = 6  # requests shown of those that departments owe an answer
 PATIENCE = 5  # working days after which waiting is worth a word: the first stretch of a request's strip
 
 
@@ -56,7 +57,7 @@ class Day:
 
 
 def day_of(post: Post, reach: Reach, day: date) -> Day:
-    """The clerk's day on ``day``, in six questions however much it holds."""
+    """The clerk's day on ``day``, in seven questions however much it holds."""
     found = _found(post, reach, day)
     tasks, waiting = tasks_within(post, reach), waiting_on_others(reach, day)
     if found["outside"]:
@@ -66,11 +67,10 @@ def day_of(post: Post, reach: Reach, day: date) -> Day:
         *map(shortlists.ledger_line, found["ledgers"]),
         *map(shortlists.pending_line, found["pending"]),
     ]
-    names = shortlists.families(found["owed"])
     families = found["families.households"]
     return Day(
         agenda=agenda(lines, day, lead=[_nobody(found)], more=_more(found)),
-        waiting=[_owed(one, day, names.get(one.card)) for one in waiting[: shortlists.OWED]],
+        waiting=[_owed(one, day) for one in waiting[:OWED]],
         owed=len(waiting),
         gaps=gaps.gaps(found),
         festival=spring(day, families, found["care.families_unvisited"]),
@@ -88,12 +88,12 @@ def _found(post: Post, reach: Reach, day: date) -> dict[str, Any]:
     return at_once(post.pk, {**counts(rows), **shortlists.short_lists(reach)})
 
 
-def _owed(one: Waiting, day: date, family: str | None) -> Owed:
+def _owed(one: Waiting, day: date) -> Owed:
     words = working_days(one.days)
     if one.due < day:
         words = gettext("%(waited)s, overdue") % {"waited": words}
     light = "late" if one.due < day else "soon" if one.days > PATIENCE else ""
-    what = gettext("%(family)s: %(words)s") % {"family": family, "words": one.what} if family else one.what
+    what = gettext("%(family)s: %(words)s") % {"family": one.family, "words": one.what}
     return Owed(one.who, what, one.url, light, words, one.card)
 
 

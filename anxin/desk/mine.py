@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Max, Min, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 from django.utils.translation import gettext, ngettext
 
 from anxin.care.models import ContactLeader, Promise, Responsibility, Visit
-from anxin.care.queries import Task, tasks_within
-from anxin.families.models import Bereavement, Household, Membership
+from anxin.care.queries import Task, mourned, tasks_within, title_of
+from anxin.families.models import Household, Membership
 from anxin.families.models.households import Status
 from anxin.ground.access.models import Post
 from anxin.ground.access.reach import Reach, gather
@@ -88,9 +86,7 @@ def _with_days(rows: QuerySet[Household], day: date) -> QuerySet[Household]:
     promised = Promise.objects.open().filter(household=mine).order_by()
     named = Responsibility.objects.current().filter(household=mine)
     return rows.annotate(
-        names=ArraySubquery(
-            Bereavement.objects.filter(household=mine).values(json=JSONObject(name="officer__person__name"))
-        ),
+        mourned=mourned("pk"),
         members=CountOf(Membership.objects.filter(household=mine, until=None).values("pk")),
         last_visit=Subquery(made.values("household").annotate(day=Max("on")).values("day")),
         next_promise=Subquery(promised.values("household").annotate(day=Min("due")).values("day")),
@@ -100,10 +96,9 @@ def _with_days(rows: QuerySet[Household], day: date) -> QuerySet[Household]:
 
 def _family(post: Post, row: "Household", day: date) -> Family:
     told = vars(row)
-    names = gettext(", ").join(one["name"] for one in told["names"])
     return Family(
         card=row.pk,
-        title=gettext("Family of %(names)s") % {"names": names},
+        title=title_of(row),
         unit=row.unit.label,
         town=row.town,
         people=told["members"],

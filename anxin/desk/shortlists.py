@@ -4,19 +4,16 @@ They are asked together with the figures (see glance), so they come as plain val
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, IntegerField, OuterRef
+from django.db.models import F, Func, IntegerField
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from anxin.care.models import DepartmentRequest
-from anxin.care.queries import units_without_lead, unnamed_households
+from anxin.care.queries import family_of, mourned, units_without_lead, unnamed_households
 from anxin.families.models import Bereavement, FallenOfficer
 from anxin.families.models.households import Status
 from anxin.families.models.officers import Determination
@@ -31,7 +28,6 @@ from .lines import Line
 
 LEAD, LEDGERS = 5, 10  # lines shown of those without somebody, and of ledgers
 PENDING = 3  # determinations shown: others decide them, the clerk only records
-OWED = 6  # requests shown of those that departments owe an answer
 
 Found = dict[str, Any]  # one entry of a short list, as the database told it
 
@@ -39,17 +35,16 @@ Found = dict[str, Any]  # one entry of a short list, as the database told it
 def short_lists(reach: Bounds) -> dict[str, Combinable]:
     """The questions, by code. All fields lie in the clear."""
     pending = FallenOfficer.objects.visible_to(reach).filter(determination=Determination.PENDING)
-    mourned = Bereavement.objects.visible_to(reach).filter(household__status=Status.OPEN)
+    bereft = Bereavement.objects.visible_to(reach).filter(household__status=Status.OPEN)
     ledgers = Ledger.objects.visible_to(reach).filter(state=LedgerState.PREVIEWED)
-    owed = DepartmentRequest.objects.visible_to(reach).waiting().order_by("sent_at")
     return {
         "units": first(units_without_lead(reach), LEAD, id="pk", name="name", name_en="name_en"),
         "unnamed": first(
             unnamed_households(reach), LEAD, card="household_id", unit="household__unit__name",
-            unit_en="household__unit__name_en", who="responsible__name", names=_names(),
+            unit_en="household__unit__name_en", who="responsible__name", names=mourned(),
         ),
         "pending": first(
-            mourned.filter(officer__in=pending.order_by()), PENDING, card="household_id",
+            bereft.filter(officer__in=pending.order_by()), PENDING, card="household_id",
             officer="officer_id", name="officer__person__name", unit="officer__unit_text",
             post="officer__post_text",
         ),
@@ -58,24 +53,7 @@ def short_lists(reach: Bounds) -> dict[str, Combinable]:
             members="members",
             faults=Func(F("faults"), function="jsonb_array_length", output_field=IntegerField()),
         ),
-        "owed": first(owed, OWED, card="household_id", names=_names()),
     }  # fmt: skip
-
-
-def _names() -> ArraySubquery:
-    """The names of the officers whom the household of an outer query's row mourns."""
-    links = Bereavement.objects.filter(household=OuterRef("household_id"))
-    return ArraySubquery(links.values("officer__person__name"))
-
-
-def family(names: Sequence[str]) -> str:
-    """How a family is called: by the officers it mourns."""
-    return gettext("Family of %(names)s") % {"names": gettext(", ").join(names)}
-
-
-def families(found: Iterable[Found]) -> dict[uuid.UUID, str]:
-    """How the families of a short list are called, by card."""
-    return {uuid.UUID(one["card"]): family(one["names"]) for one in found}
 
 
 def unit_line(found: Found) -> Line:
@@ -100,7 +78,7 @@ def unnamed_line(found: Found) -> Line:
     meanwhile = gettext("%(unit)s, %(who)s answers meanwhile") % {"unit": unit, "who": who}
     return Line(
         kind=pgettext_lazy("kind of work", "person"),
-        title=gettext("%(family)s: nobody is named yet") % {"family": family(found["names"])},
+        title=gettext("%(family)s: nobody is named yet") % {"family": family_of(found["names"])},
         words=meanwhile if who else unit,
         url=reverse("care:responsible", kwargs={"card": found["card"]}),
         verb=pgettext_lazy("verb", "Name"),
@@ -114,7 +92,8 @@ def pending_line(found: Found) -> Line:
     """An officer whose determination is not recorded: until then every category is calculated."""
     return Line(
         kind=pgettext_lazy("kind of work", "category"),
-        title=gettext("%(family)s: the determination is not recorded") % {"family": family([found["name"]])},
+        title=gettext("%(family)s: the determination is not recorded")
+        % {"family": family_of([found["name"]])},
         words="　".join(part for part in (found["unit"], found["post"]) if part),
         url=reverse("families:officer", kwargs={"card": found["card"], "officer": found["officer"]}),
         verb=pgettext_lazy("verb", "Record"),

@@ -11,7 +11,7 @@ from .responsibility import (
 )
 from .ring import support_ring
 from .tasks import Task, Waiting, tasks_of, tasks_within, waiting_on_others, waiting_requests
-from .titles import family_title, name_families, with_names
+from .titles import family_of, family_title, mourned, title_of, titled, with_names
 
 __all__ = [
     "Task",
@@ -19,14 +19,17 @@ __all__ = [
     "candidates",
     "contact_leader_of",
     "doers",
+    "family_of",
     "family_title",
     "leaders",
-    "name_families",
+    "mourned",
     "responsibility_of",
     "responsible_by_household",
     "support_ring",
     "tasks_of",
     "tasks_within",
+    "title_of",
+    "titled",
     "units_without_lead",
     "unnamed_households",
     "waiting_on_others",

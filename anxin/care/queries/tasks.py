@@ -17,7 +17,7 @@ from anxin.ground.days.clock import local_day
 from anxin.ground.days.workdays import working_days_between
 from anxin.ground.ui.parts import Words
 
-from .titles import family_title, name_families
+from .titles import title_of, titled
 
 TO_SEND = (Measure.State.PLANNED, Measure.State.RETURNED)  # decided, and the clerk's to deal with
 
@@ -39,7 +39,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that others owe: who, what, since when, how many working days already, for which card."""
+    """One thing that others owe: who, what, since when, how many working days already, for which family."""
 
     who: str
     what: str
@@ -48,6 +48,7 @@ class Waiting:
     days: int
     url: str
     card: uuid.UUID
+    family: str
 
 
 def tasks_of(post: Post, day: date) -> list[Task]:
@@ -59,20 +60,16 @@ def tasks_of(post: Post, day: date) -> list[Task]:
 
 
 def tasks_within(post: Post, reach: Bounds) -> list[Task]:
-    """What of care waits for this post on cards of one range, whose scope is set; at most four queries."""
-    promises: list[Promise] = []
-    needs: list[Need] = []
-    measures: list[Measure] = []
+    """What of care waits for this post on cards of one range, whose scope is set; at most three queries."""
+    found: list[Task] = []
     if post.may("care.promise"):
-        promises = list(
-            Promise.objects.visible_to(reach).open().filter(doer=post).select_related("household")
-        )
+        promises = Promise.objects.visible_to(reach).open().filter(doer=post)
+        found += map(_promise, titled(promises))
     if post.may("care.measure"):
-        needs = list(Need.objects.visible_to(reach).undecided().select_related("household"))
-        to_send = Measure.objects.visible_to(reach).filter(state__in=TO_SEND)
-        measures = list(to_send.select_related("household", "unit"))
-    name_families([*promises, *needs, *measures])
-    return [*map(_promise, promises), *map(_undecided, needs), *map(_measure, measures)]
+        to_send = Measure.objects.visible_to(reach).filter(state__in=TO_SEND).select_related("unit")
+        found += map(_undecided, titled(Need.objects.visible_to(reach).undecided()))
+        found += map(_measure, titled(to_send))
+    return found
 
 
 def _promise(promise: Promise) -> Task:
@@ -94,17 +91,13 @@ def _measure(measure: Measure) -> Task:
     title = _title(measure, measure.words)
     if measure.state == Measure.State.RETURNED:
         words = gettext("%(who)s returned this: %(why)s") % {"who": measure.who, "why": measure.reason}
-        return Task(
-            "returned", _("returned"), title, words, measure.due, url, _("Send again"), measure.household_id
-        )
-    return Task(
-        "measure", _("measure"), title, measure.who, measure.due, url, _("Deal with"), measure.household_id
-    )
+        return Task("returned", _("returned"), title, words, measure.due, url, _("Send again"), card)
+    return Task("measure", _("measure"), title, measure.who, measure.due, url, _("Deal with"), card)
 
 
 def _title(row: Promise | Need | Measure, words: str) -> str:
     first = words.splitlines()[0] if words else ""
-    return gettext("%(family)s: %(words)s") % {"family": family_title(row.household), "words": first}
+    return gettext("%(family)s: %(words)s") % {"family": title_of(row), "words": first}
 
 
 def _of_desk(reach: Reach) -> Iterator[Task]:
@@ -125,11 +118,19 @@ def waiting_requests(reach: Reach) -> Iterable[DepartmentRequest]:
 def waiting_on_others(reach: Bounds, day: date) -> list[Waiting]:
     """Requests to departments that were not answered yet, longest waiting first."""
     asked = DepartmentRequest.objects.visible_to(reach).waiting().select_related("desk").order_by("sent_at")
-    return [_waiting(request, day) for request in asked]
+    return [_waiting(request, day) for request in titled(asked)]
 
 
 def _waiting(request: DepartmentRequest, day: date) -> Waiting:
     since = local_day(request.sent_at)
     url = reverse("care:measure", kwargs={"card": request.household_id, "measure": request.measure_id})
-    days = working_days_between(since, day)
-    return Waiting(request.desk.label, request.subject, request.due, since, days, url, request.household_id)
+    return Waiting(
+        who=request.desk.label,
+        what=request.subject,
+        due=request.due,
+        since=since,
+        days=working_days_between(since, day),
+        url=url,
+        card=request.household_id,
+        family=title_of(request),
+    )

@@ -1,12 +1,12 @@
 """How a family is called: by the officer it mourns."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TypeVar
 
-from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext
 
-from anxin.care.models.base import OfHousehold
 from anxin.families.models import Bereavement, Household
 
 M = TypeVar("M", bound=Model)
@@ -14,7 +14,11 @@ M = TypeVar("M", bound=Model)
 
 def family_title(household: Household) -> str:
     """ "Family of …", with the names of all officers it mourns."""
-    names = [link.officer.person.name for link in household.bereavements.all()]
+    return family_of([link.officer.person.name for link in household.bereavements.all()])
+
+
+def family_of(names: Sequence[str]) -> str:
+    """ "Family of …" these officers."""
     return gettext("Family of %(names)s") % {"names": gettext(", ").join(names)}
 
 
@@ -26,8 +30,17 @@ def with_names(rows: QuerySet[M]) -> QuerySet[M]:
     )
 
 
-def name_families(rows: Iterable[OfHousehold]) -> None:
-    """Fetch what ``family_title`` reads for rows of several kinds at once, in one query."""
-    households = [row.household for row in rows]
-    mourned = Bereavement.objects.select_related("officer__person")
-    prefetch_related_objects(households, Prefetch("bereavements", mourned))
+def mourned(household: str = "household_id") -> ArraySubquery:
+    """The names of the officers whom the household of an outer query's row mourns."""
+    links = Bereavement.objects.filter(household=OuterRef(household))
+    return ArraySubquery(links.values("officer__person__name"))
+
+
+def titled(rows: QuerySet[M]) -> QuerySet[M]:
+    """Rows of care that carry the names of their family: ``title_of`` then asks nothing more."""
+    return rows.annotate(mourned=mourned())
+
+
+def title_of(row: Model) -> str:
+    """ "Family of …", for a row that was ``titled``."""
+    return family_of(vars(row)["mourned"])
