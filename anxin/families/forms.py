@@ -1,20 +1,25 @@
 """Forms of the register. Each knows how to turn itself into the details an act takes."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.ui.fields import DayField, PartialDayField, YuanField
+from anxin.ground.units.models import Kind as UnitKind
+from anxin.ground.units.models import Level, Unit
 
 from .actions import CardDetails, MemberDetails, OfficerDetails, Origin
 from .dictionary import FIELDS, Kind
 from .identity import BadNumber, parse_citizen_number
 from .kinship import KINSHIP
-from .models import FallenOfficer, Household, Person, Source
+from .models import Bereavement, FallenOfficer, Household, Person, Source
 from .models.households import Ended
 from .models.officers import Channel, Determination
 from .models.people import Sex
@@ -37,6 +42,13 @@ NUMBER_ERRORS = {
 }
 
 
+def not_ahead(day: date | PartialDate | None) -> None:
+    """Refuse a day that lies in the future, as far as it is known."""
+    first = day.first() if isinstance(day, PartialDate) else day
+    if first and first > today():
+        raise forms.ValidationError(_("This day lies in the future."), code="future")
+
+
 class SourceForm(forms.Form):
     """Every change says where it comes from and for which day it holds."""
 
@@ -53,11 +65,25 @@ class SourceForm(forms.Form):
         data = self.cleaned_data
         return Origin(Source(data["source"]), data["source_text"], data["on"])
 
-    def clean_on(self) -> Any:
-        day = self.cleaned_data["on"]
-        if day and day > today():
-            raise forms.ValidationError(_("This day lies in the future."))
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        not_ahead(day)
         return day
+
+
+class CorrectionForm(SourceForm):
+    """A correction: only what was changed is written, and nothing at all when nothing was."""
+
+    def values(self) -> dict[str, Any]:
+        """The columns to change."""
+        raise NotImplementedError
+
+    def says_something(self) -> bool:
+        """Is there anything to correct? If not, the form says so."""
+        if self.values():
+            return True
+        self.add_error(None, _("Nothing was changed. Correct a box first, or go back."))
+        return False
 
 
 class IdentityMixin(forms.Form):
@@ -72,6 +98,7 @@ class IdentityMixin(forms.Form):
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", "—"), *Sex.choices], required=False)
     birth = PartialDayField(label=_("Birth date"), required=False)
+    known_number = ""  # the one that the card already holds, where it is sound
 
     def clean_id_number(self) -> str:
         text: str = self.cleaned_data["id_number"]
@@ -84,20 +111,23 @@ class IdentityMixin(forms.Form):
                 NUMBER_ERRORS.get(bad.code, NUMBER_ERRORS["characters"]), code=bad.code
             ) from None
 
+    def clean_birth(self) -> PartialDate | None:
+        birth: PartialDate | None = self.cleaned_data["birth"]
+        not_ahead(birth)
+        return birth
+
     def clean(self) -> dict[str, Any]:
-        """Fill sex and birth from the number; refuse a birth date that contradicts it or lies ahead."""
+        """Fill sex and birth from the number; refuse a birth date that contradicts it. A lunar birthday is
+        not compared: identity cards of old people often carry it as if it were solar."""
         data = super().clean() or self.cleaned_data
-        number, birth = data.get("id_number"), data.get("birth")
-        if number:
-            citizen = parse_citizen_number(number)
-            data["sex"] = data.get("sex") or citizen.sex
-            if birth is None:
-                day = citizen.birth
-                data["birth"] = PartialDate(day.year, day.month, day.day)
-            elif not birth.consistent_with(citizen.birth):
+        number, birth = data.get("id_number") or self.known_number, data.get("birth")
+        if number and "birth" in data and (birth is None or birth.calendar == "solar"):
+            born = parse_citizen_number(number).birth
+            if birth and not birth.consistent_with(born):
                 self.add_error("birth", _("This birth date and the one inside the identity number differ."))
-        if birth is not None and birth.first() > today():
-            self.add_error("birth", _("This birth date lies in the future."))
+            data["birth"] = PartialDate(born.year, born.month, born.day)
+        if number:
+            data["sex"] = data.get("sex") or parse_citizen_number(number).sex
         data["sex"] = data.get("sex") or Sex.UNKNOWN
         return data
 
@@ -105,6 +135,7 @@ class IdentityMixin(forms.Form):
 class OfficerFields(forms.Form):
     """What the law asks of the officer's death and determination."""
 
+    died_on = PartialDayField(label=_("Died on"))
     unit_text = forms.CharField(label=_("Unit served in"), max_length=160, required=False)
     post_text = forms.CharField(label=_("Post held"), max_length=120, required=False)
     work_start = PartialDayField(label=_("Began work"), required=False)
@@ -130,14 +161,42 @@ class OfficerFields(forms.Form):
         required=False,
         help_text=_("Post pay plus grade pay; no allowances."),
     )
+    born: PartialDate | None = None  # known from the card
+
+    def clean_work_start(self) -> PartialDate | None:
+        day: PartialDate | None = self.cleaned_data["work_start"]
+        not_ahead(day)
+        return day
+
+    def clean_determined_on(self) -> date | None:
+        day: date | None = self.cleaned_data["determined_on"]
+        not_ahead(day)
+        return day
+
+    def clean_died_on(self) -> PartialDate | None:
+        day: PartialDate | None = self.cleaned_data["died_on"]
+        not_ahead(day)
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """A death before the birth is a slip in one of the two."""
+        data = super().clean() or self.cleaned_data
+        born, died = data.get("birth", self.born), data.get("died_on")
+        if born and died and died.certainly_before(born):
+            self.add_error(
+                "died_on", _("The death lies before the birth. Compare both dates with the papers.")
+            )
+        return data
 
 
-class OfficerForm(OfficerFields, SourceForm):
+class OfficerForm(OfficerFields, CorrectionForm):
     """Correct what is known of the fallen officer."""
 
-    @classmethod
-    def initial_of(cls, officer: FallenOfficer) -> dict[str, Any]:
-        return {name: getattr(officer, name) for name in OfficerFields.base_fields}
+    def __init__(self, data: QueryDict | None = None, *, officer: FallenOfficer) -> None:
+        known = {name: getattr(officer, name) for name in OfficerFields.base_fields if name != "died_on"}
+        super().__init__(data, initial=known | {"died_on": officer.person.died_on})
+        self.born = officer.person.birth
+        self.fields["died_on"].required = officer.person.died_on is not None  # once known, never emptied
 
     def values(self) -> dict[str, Any]:
         """Only what was changed."""
@@ -149,26 +208,27 @@ class OfficerForm(OfficerFields, SourceForm):
 class OpenCardForm(IdentityMixin, OfficerFields, SourceForm):
     """A new card by hand: the officer first; members follow on the card."""
 
-    died_on = PartialDayField(label=_("Died on"))
     address = forms.CharField(label=_("Address of the family"), max_length=200, required=False)
     phone = forms.CharField(label=_("Telephone of the family"), max_length=30, required=False)
+    unit = forms.ModelChoiceField(
+        label=_("Region that keeps the card"), queryset=Unit.objects.none(), empty_label=None
+    )
     field_order = ["name", "id_number", "sex", "birth", "died_on", "death_cause"]
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        born, died = data.get("birth"), data.get("died_on")
-        if born and died and died.certainly_before(born):
-            self.add_error(
-                "died_on", _("The death lies before the birth. Compare both dates with the papers.")
-            )
-        if died and died.first() > today():
-            self.add_error("died_on", _("This day lies in the future."))
-        return data
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["unit"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        lo, hi = post.bounds
+        within = Unit.objects.filter(path__gte=lo, path__lt=hi, kind=UnitKind.REGION)
+        choice.queryset = within.filter(level__lte=Level.TOWNSHIP).order_by("path")
+        self.initial.setdefault("unit", post.scope_root_id)
 
     def details(self) -> CardDetails:
         """The form as the act takes it."""
         names = ("name", "sex", "birth", "id_number", "died_on", "unit_text", "post_text", "work_start",
-                 "death_cause", "determination", "channel", "employment", "basic_pay_fen")  # fmt: skip
+                 "death_cause", "determination", "determined_document", "determined_body", "determined_on",
+                 "channel", "employment", "basic_pay_fen")  # fmt: skip
         data = self.cleaned_data
         officer = OfficerDetails(**{name: data[name] for name in names})
         return CardDetails(officer=officer, address=data["address"], phone=data["phone"])
@@ -190,16 +250,16 @@ class MemberForm(IdentityMixin, SourceForm):
         return MemberDetails(**{name: self.cleaned_data[name] for name in names})
 
 
-class PersonForm(IdentityMixin, SourceForm):
+class PersonForm(IdentityMixin, CorrectionForm):
     """Correct a person. The number is not shown; an empty box leaves it as it is."""
 
     phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
     field_order = ["name", "id_number", "sex", "birth", "phone"]
     columns = ("name", "id_number", "sex", "birth", "phone")
 
-    @classmethod
-    def initial_of(cls, person: Person) -> dict[str, Any]:
-        return {"name": person.name, "sex": person.sex, "birth": person.birth}
+    def __init__(self, data: QueryDict | None = None, *, person: Person) -> None:
+        super().__init__(data, initial={"name": person.name, "sex": person.sex, "birth": person.birth})
+        self.known_number = person.id_number
 
     def values(self) -> dict[str, Any]:
         """Only what was changed; boxes of hidden values left empty change nothing."""
@@ -247,6 +307,11 @@ class EndForm(SourceForm):
     ended_on = DayField(label=_("On which day"))
     field_order = ["because", "ended_on"]
 
+    def clean_ended_on(self) -> date:
+        day: date = self.cleaned_data["ended_on"]
+        not_ahead(day)
+        return day
+
 
 class RevealForm(forms.Form):
     """Why somebody needs the whole value."""
@@ -281,12 +346,9 @@ class FilterForm(forms.Form):
         if not self.is_valid():
             return found
         data = self.cleaned_data
+        mourned = Bereavement.objects.filter(household=OuterRef("pk"))  # two officers: still one family
         if data["determination"]:
-            found = found.filter(bereavements__officer__determination=data["determination"])
+            found = found.filter(Exists(mourned.filter(officer__determination=data["determination"])))
         if data["year"]:
-            year = str(data["year"])
-            found = found.filter(
-                bereavements__officer__person__died_on__gte=year,
-                bereavements__officer__person__died_on__lt=year + "~",
-            )
+            found = found.filter(Exists(mourned.filter(officer__person__died_on__startswith=data["year"])))
         return found

@@ -15,6 +15,7 @@ from anxin.ground.database.fields import digest
 
 from .identity import mend
 from .models import Household, Person, SearchToken
+from .pinyin import fold
 
 PLACE = "session.search"
 KEPT = 10
@@ -60,9 +61,9 @@ def narrow(found: QuerySet[Household], reach: Reach, text: str) -> QuerySet[Hous
 
 def _words(text: str) -> list[str]:
     """The tokens that must all be there: initials as one word, a long piece of a name as its pairs."""
-    text = re.sub(r"[\s·•‧・.]", "", text)
+    text = fold(text)
     if text.isascii():
-        return [text.lower()]
+        return [text]
     if len(text) <= 2:
         return [text]
     return [text[i : i + 2] for i in range(len(text) - 1)]

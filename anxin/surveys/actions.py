@@ -45,6 +45,7 @@ def keep(*, by: Post, unit: Unit, name: str, content: bytes, found: shapes.Ledge
     ledger = Ledger.objects.create(
         unit=unit, path=unit.path, name=name, digest=hashlib.sha256(content).hexdigest(), kind=found.kind,
         reported_on=found.reported_on, families=len(found.families), members=found.member_count,
+        sound=sum(len(card.members) for card in card_details(found, ())),
         faults=[_told(fault) for fault in found.faults], mended=[_told(fault) for fault in found.mended],
         content=base64.b64encode(content).decode("ascii"), made_at=now(), made_by=by.id,
     )  # fmt: skip
@@ -62,8 +63,11 @@ def _told(fault: shapes.Fault) -> dict[str, object]:
 
 @transaction.atomic
 def take_in(*, by: Post, ledger: Ledger, found: shapes.Ledger) -> Merged:
-    """Merge what is right in a ledger. The same ledger again changes nothing; a faulty row stops no other."""
-    ledger = Ledger.objects.select_for_update().get(pk=ledger.pk)
+    """Merge what is right in a ledger. A faulty row stops no other. Pressed twice it merges once; the same
+    file brought in again changes nothing."""
+    ledger = Ledger.objects.select_for_update().select_related("unit").light().get(pk=ledger.pk)
+    if ledger.state == State.MERGED:
+        return Merged(opened=ledger.opened, changed=ledger.changed, kept=ledger.kept)
     units = Unit.objects.under(ledger.unit.path).exclude(kind=Kind.ORGANISATION).select_related("parent")
     details = card_details(found, list(units))
     done = merge(by=by, unit=ledger.unit, cards=details, origin=_origin(ledger))
@@ -111,7 +115,8 @@ def workbook_of(ledger: Ledger) -> Iterator[Path]:
 def returned_workbook(ledger: Ledger) -> bytes:
     """The same workbook with a red 问题 column."""
     with workbook_of(ledger) as path:
-        out = return_workbook(path, read(path), path.with_name(f"{uuid.uuid4().hex}.xlsx"))
+        target = path.with_name(f"{uuid.uuid4().hex}.xlsx")
+        out = return_workbook(path, read(path), target, limits=limits())
         return out.read_bytes()
 
 

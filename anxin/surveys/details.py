@@ -1,41 +1,44 @@
 """From rows of a ledger to the details that a card is opened from."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 
 from anxin.families.actions import CardDetails, MemberDetails, OfficerDetails
 from anxin.families.dictionary import FIELDS
 from anxin.ground.units.models import Level, Unit
 
-from .ledger.shapes import FamilyRow, Fault, Ledger, MemberRow, OfficerRow
+from .ledger.shapes import FactValue, FamilyRow, Fault, Ledger, MemberRow, OfficerRow
 
-# The ledger's words for a fact → the field dictionary's code, where they differ.
+# The ledger's word for a fact → the field dictionary's code, where they differ.
 SAME = {"old_age_medical": "elder_care", "income_note": "income_source"}
+LONGEST = 2000  # characters of a fact; a cell that holds more is a letter, not a fact
 DEATH_FAULTS = {"death_before_birth", "death_future", "bad_date"}
 
 
 def card_details(ledger: Ledger, units: Sequence[Unit]) -> list[CardDetails]:
     """The families of a ledger that can have a card: those whose officer has a name. Faulty rows stay out."""
     wrong = {fault.family: fault for fault in ledger.faults if fault.member is None}
+    places = Places(units)
     return [
-        _card(family, wrong.get(number), units)
+        _card(family, wrong.get(number), places)
         for number, family in enumerate(ledger.families)
         if family.officer is not None and family.officer.name
     ]
 
 
-def _card(family: FamilyRow, fault: Fault | None, units: Sequence[Unit]) -> CardDetails:
+def _card(family: FamilyRow, fault: Fault | None, places: "Places") -> CardDetails:
     officer = family.officer
     assert officer is not None
-    facts = {"difficulty": family.needs_text, "remark": family.remark}
+    facts = {**family.facts, "difficulty": family.needs_text, "remark": family.remark}
     return CardDetails(
         officer=_officer(officer, fault),
         members=tuple(_member(row) for row in family.members if not row.faulty and row.name),
-        address=family.address,
-        phone=family.phone,
-        town=family.town,
-        outside_number=family.household_no,
-        unit=unit_of(officer.unit_text, family.town, units),
-        facts={code: value for code, value in facts.items() if value and code in FIELDS},
+        address=_cut(family.address, 500),
+        phone=_cut(family.phone, 60),
+        town=_cut(family.town, 60),
+        outside_number=_cut(family.household_no, 40),
+        unit=places.unit_of(officer.unit_text, family.town),
+        facts=_known(facts),
     )
 
 
@@ -43,48 +46,77 @@ def _officer(row: OfficerRow, fault: Fault | None) -> OfficerDetails:
     """The officer; a refused date of death stays unknown until the returned ledger comes back right."""
     died_on = None if fault and fault.code in DEATH_FAULTS else row.death_date
     return OfficerDetails(
-        name=row.name,
+        name=_cut(row.name, 50),
         sex=row.sex or "0",
         birth=row.birth,
         id_number=row.id_number or "",
         died_on=died_on,
-        unit_text=row.unit_text,
-        post_text=row.post_text,
+        unit_text=_cut(row.unit_text, 160),
+        post_text=_cut(row.post_text, 120),
         work_start=row.work_start,
-        death_cause=row.death_cause,
+        death_cause=_cut(row.death_cause, 200),
         determination=row.determination or "",
+        determined_document=_cut(row.facts.get("document", ""), 120),
         basic_pay_fen=row.basic_pay_fen,
     )
 
 
 def _member(row: MemberRow) -> MemberDetails:
-    facts = {SAME.get(code, code): str(value) for code, value in row.facts.items() if value != ""}
     return MemberDetails(
-        name=row.name,
+        name=_cut(row.name, 50),
         sex=row.sex or "0",
         birth=row.birth,
         id_number=row.id_number or "",
         kinship=row.kinship or "97",
         inferred=row.kinship_inferred or row.kinship_doubtful,
         is_head=row.is_head,
-        facts={code: value for code, value in facts.items() if code in FIELDS},
+        phone=_cut(str(row.facts.get("member_phone", "")), 60),
+        facts=_known(row.facts),
     )
 
 
-def unit_of(unit_text: str, town: str, units: Sequence[Unit]) -> Unit | None:
-    """The unit that managed the deceased: the deepest of ``units`` named in the text (a village only
-    together with its township), else the township the household is listed under. None: the ledger's own.
-    """
-    named = [unit for unit in units if unit.level > Level.COUNTY and _names(unit, unit_text)]
-    if named:
-        return max(named, key=lambda unit: len(unit.path))
-    own = [unit for unit in units if unit.level == Level.COUNTY and unit.name == unit_text]
-    if own:
-        return own[0]
-    return next((unit for unit in units if town and unit.name == town), None)
+def _known(facts: Mapping[str, FactValue]) -> dict[str, str]:
+    """The facts that the field dictionary has, by its codes."""
+    named = {SAME.get(code, code): _cut(str(value), LONGEST) for code, value in facts.items()}
+    return {code: value for code, value in named.items() if value and code in FIELDS}
+
+
+def _cut(text: str, longest: int) -> str:
+    """What a column can hold: no control signs or broken characters, which no cell of a person needs, and at
+    most so many."""
+    if not text.isprintable():
+        signs = ((sign, unicodedata.category(sign)) for sign in text)
+        text = "".join(sign for sign, kind in signs if sign == "\n" or kind not in ("Cc", "Cs"))
+    return text[:longest]
+
+
+class Places:
+    """The units that a ledger may name, asked for every family."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._known: dict[tuple[str, str], Unit | None] = {}
+
+    def unit_of(self, unit_text: str, town: str) -> Unit | None:
+        """The unit that managed the deceased: the deepest unit named in the text, by its longest name (a
+        village only together with its township); else the county unit of exactly this name; else the
+        township the household is listed under. None: the ledger's own."""
+        key = unit_text, town
+        if key not in self._known:
+            self._known[key] = self._find(unit_text, town)
+        return self._known[key]
+
+    def _find(self, text: str, town: str) -> Unit | None:
+        named = [unit for unit in self._units if unit.level > Level.COUNTY and _names(unit, text)]
+        if named:
+            return max(named, key=lambda unit: (len(unit.path), len(unit.name)))
+        same = (unit for unit in self._units if unit.level == Level.COUNTY and unit.name == text)
+        there = (unit for unit in self._units if unit.level == Level.TOWNSHIP and unit.name == town)
+        return next(same, None) or next(there, None)
 
 
 def _names(unit: Unit, text: str) -> bool:
+    """河东镇 is named in 安和县河东镇人民政府; a village only where its township is named too."""
     if unit.name not in text:
         return False
     parent = unit.parent

@@ -3,10 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.models import Post
 from anxin.ground.units.models import Kind, Level, Unit
+
+from .actions import limits
+from .ledger.limits import MIB
+from .ledger.messages import UNREADABLE
 
 
 class LedgerForm(forms.Form):
@@ -14,6 +19,7 @@ class LedgerForm(forms.Form):
 
     file = forms.FileField(
         label=_("Ledger"),
+        error_messages={"required": _("Choose the workbook first."), "empty": UNREADABLE["empty"]},
         help_text=_("The department's own Excel or WPS workbook (.xlsx, .xls, .ods, .csv), as it is."),
     )
     unit = forms.ModelChoiceField(label=_("Unit it is about"), queryset=Unit.objects.none(), empty_label=None)
@@ -26,3 +32,12 @@ class LedgerForm(forms.Form):
         within = Unit.objects.filter(path__gte=lo, path__lt=hi, level__lte=Level.TOWNSHIP).order_by("path")
         choice.queryset = within.filter(kind=Kind.REGION)
         self.initial.setdefault("unit", post.scope_root_id)
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """A file that is too large is refused before anything of it is copied or read."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > limits().file_bytes:
+            raise forms.ValidationError(
+                UNREADABLE["too_large"], params={"limit_mb": limits().file_bytes // MIB}, code="too_large"
+            )
+        return file

@@ -1,5 +1,7 @@
 """Ledgers that departments sent in: the file as it came, what was found in it, and whether it was merged."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,12 @@ class State(models.TextChoices):
     MERGED = "merged", _("merged")
 
 
+class LedgerQuerySet(ScopedQuerySet["Ledger"]):
+    def light(self) -> Self:
+        """Without the workbook itself, which may be as large as an upload: for pages that only tell of it."""
+        return self.defer("content")
+
+
 class Ledger(Scoped):
     """One ledger as it came in, under the unit it was brought in for. Faults are codes and places."""
 
@@ -26,6 +34,7 @@ class Ledger(Scoped):
     reported_on = models.DateField(null=True)
     families = models.PositiveIntegerField(default=0)
     members = models.PositiveIntegerField(default=0)
+    sound = models.PositiveIntegerField(default=0)  # people of sound rows, who can be merged
     merged = models.PositiveIntegerField(default=0)
     opened = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
@@ -37,7 +46,7 @@ class Ledger(Scoped):
     made_by = models.UUIDField(null=True)
     merged_at = models.DateTimeField(null=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at"]

@@ -4,6 +4,7 @@ import tempfile
 import uuid
 from pathlib import Path
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,14 +13,17 @@ from django.views.decorators.http import require_POST
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
+from anxin.ground.ui.paging import pages
+from anxin.ground.units.models import Unit
 
 from . import actions
 from .forms import LedgerForm
 from .ledger.limits import Unreadable
 from .ledger.messages import sentence, unreadable
 from .ledger.shapes import Fault
-from .models import Ledger, State
+from .models import Ledger, LedgerQuerySet, State
 
+RECENT, MENDED = 10, 50  # lines of a page
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -27,47 +31,57 @@ def _to(ledger: Ledger) -> HttpResponse:
     return HttpResponseRedirect(reverse("surveys:ledger", kwargs={"ledger": ledger.pk}))
 
 
-def _ledger_of(request: Request, ledger: uuid.UUID) -> Ledger:
-    return get_object_or_404(Ledger.objects.visible_to(request.reach).select_related("unit"), pk=ledger)
+def _ledgers(request: Request) -> LedgerQuerySet:
+    return Ledger.objects.visible_to(request.reach).select_related("unit")
 
 
 @needs("surveys.import")
 def upload(request: Request) -> HttpResponse:
     """Choose a workbook; it is read in a process of its own and nothing is merged yet."""
     form = LedgerForm(request.POST or None, request.FILES or None, post=request.post)
-    status = 200
     if form.is_valid():
-        file = form.cleaned_data["file"]
-        with tempfile.TemporaryDirectory(prefix="anxin-upload-") as place:
-            path = Path(place) / f"ledger{Path(file.name).suffix.lower()[:6]}"
-            with path.open("wb") as out:
-                for chunk in file.chunks():
-                    out.write(chunk)
-            try:
-                found = actions.read(path)
-                kept = actions.keep(by=request.post, unit=form.cleaned_data["unit"], name=file.name[:120],
-                                    content=path.read_bytes(), found=found)  # fmt: skip
-                return _to(kept)
-            except Unreadable as bad:
-                form.add_error("file", unreadable(bad))
-                status = 422
-    recent = Ledger.objects.visible_to(request.reach).select_related("unit")[:10]
-    return render(request, "surveys/upload.html", {"form": form, "recent": recent}, status=status)
+        try:
+            return _to(_looked_through(request, form.cleaned_data["file"], form.cleaned_data["unit"]))
+        except Unreadable as bad:
+            form.add_error("file", unreadable(bad))
+    recent = _ledgers(request).light()[:RECENT]
+    context = {"form": form, "recent": recent}
+    return render(request, "surveys/upload.html", context, status=422 if form.errors else 200)
+
+
+def _looked_through(request: Request, file: "UploadedFile[bytes]", unit: Unit) -> Ledger:
+    """Read and keep what was sent. Its own name never becomes a path. Raises Unreadable."""
+    name = file.name or ""
+    with tempfile.TemporaryDirectory(prefix="anxin-upload-") as place:
+        path = Path(place) / f"ledger{Path(name).suffix.lower()[:6]}"
+        with path.open("wb") as out:
+            for chunk in file.chunks():
+                out.write(chunk)
+        found = actions.read(path)
+        return actions.keep(
+            by=request.post, unit=unit, name=name[:120], content=path.read_bytes(), found=found
+        )
 
 
 @needs("surveys.import")
 def ledger(request: Request, ledger: uuid.UUID) -> HttpResponse:
     """What was found: counts, every faulty row with its reason, and what to do next."""
-    shown = _ledger_of(request, ledger)
+    shown = get_object_or_404(_ledgers(request).light(), pk=ledger)
     record("surveys.ledger_opened", by=request.post, on=shown)
+    return _page(request, shown)
+
+
+def _page(request: Request, shown: Ledger, problem: str = "") -> HttpResponse:
+    page = pages(shown.faults, request)
     context = {
         "ledger": shown,
-        "faults": [(one, _sentence(one)) for one in shown.faults],
-        "mended": [(one, _sentence(one)) for one in shown.mended],
-        "right": shown.members - len({(one["family"], one["member"]) for one in shown.faults if one["member"] is not None}),
+        "page": page,
+        "faults": [(one, _sentence(one)) for one in page.rows],
+        "mended": [(one, _sentence(one)) for one in shown.mended[:MENDED]],
         "is_merged": shown.state == State.MERGED,
+        "problem": problem,
     }
-    return render(request, "surveys/ledger.html", context)
+    return render(request, "surveys/ledger.html", context, status=422 if problem else 200)
 
 
 def _sentence(told: dict[str, object]) -> str:
@@ -79,9 +93,12 @@ def _sentence(told: dict[str, object]) -> str:
 @require_POST
 def merge(request: Request, ledger: uuid.UUID) -> HttpResponse:
     """Merge what is right; rows with faults stay out until they come back mended."""
-    kept = _ledger_of(request, ledger)
-    with actions.workbook_of(kept) as path:
-        found = actions.read(path)
+    kept = get_object_or_404(_ledgers(request), pk=ledger)
+    try:
+        with actions.workbook_of(kept) as path:
+            found = actions.read(path)
+    except Unreadable as bad:  # a limit that was lowered, or a machine that is too busy
+        return _page(request, kept, unreadable(bad))
     actions.take_in(by=request.post, ledger=kept, found=found)
     return _to(kept)
 
@@ -89,7 +106,7 @@ def merge(request: Request, ledger: uuid.UUID) -> HttpResponse:
 @needs("surveys.import")
 def returned(request: Request, ledger: uuid.UUID) -> HttpResponse:
     """The clerk's own workbook with a red 问题 column."""
-    kept = _ledger_of(request, ledger)
+    kept = get_object_or_404(_ledgers(request), pk=ledger)
     record("surveys.ledger_returned", by=request.post, on=kept)
     response = HttpResponse(actions.returned_workbook(kept), content_type=WORKBOOK)
     response["Content-Disposition"] = (

@@ -15,12 +15,11 @@ from anxin.families.models import (
 )
 from anxin.families.pinyin import sort_key, tokens
 from anxin.ground.access.models import Post
+from anxin.ground.database.bulk import insert
 from anxin.ground.database.fields import digest
 from anxin.ground.days.clock import now
 
 from .details import MemberDetails, OfficerDetails, Origin, PersonDetails
-
-BATCH = 2000
 
 
 @dataclass
@@ -38,14 +37,11 @@ class Rows:
 
     def save(self) -> None:
         """Insert everything. Foreign keys within a card are deferred, so a head may follow its household."""
-        Household.objects.bulk_create(self.households, BATCH)
-        Person.objects.bulk_create(self.people, BATCH)
-        FallenOfficer.objects.bulk_create(self.officers, BATCH)
-        Bereavement.objects.bulk_create(self.bereavements, BATCH)
-        Membership.objects.bulk_create(self.memberships, BATCH)
-        Kinship.objects.bulk_create(self.kinships, BATCH)
-        Fact.objects.bulk_create(self.facts, BATCH)
-        SearchToken.objects.bulk_create(self.tokens, BATCH)
+        for rows in (
+            self.households, self.people, self.officers, self.bereavements, self.memberships, self.kinships,
+            self.facts, self.tokens,
+        ):  # fmt: skip
+            insert(rows)
 
 
 def build_person(rows: Rows, household: Household, details: PersonDetails, origin: Origin) -> Person:
@@ -74,8 +70,9 @@ def build_officer(rows: Rows, household: Household, details: OfficerDetails, ori
         path=household.path, person=person, unit_text=details.unit_text, post_text=details.post_text,
         work_start=details.work_start, death_cause=details.death_cause,
         determination=details.determination or "pending", channel=details.channel,
-        employment=details.employment, basic_pay_fen=details.basic_pay_fen,
-        source=origin.text, source_on=origin.on,
+        determined_document=details.determined_document, determined_body=details.determined_body,
+        determined_on=details.determined_on, employment=details.employment,
+        basic_pay_fen=details.basic_pay_fen, source=origin.text, source_on=origin.on,
     )  # fmt: skip
     rows.officers.append(officer)
     rows.bereavements.append(Bereavement(path=household.path, household=household, officer=officer))
@@ -122,4 +119,4 @@ def build_facts(
 def touch(households: Iterable[Household], by: Post) -> None:
     """Note who last changed these cards, and when."""
     keys = [household.pk for household in households]
-    Household.objects.filter(pk__in=keys).update(changed_at=now(), changed_by=by.id)
+    Household.objects.filter(pk__among=keys).update(changed_at=now(), changed_by=by.id)

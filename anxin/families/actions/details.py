@@ -44,6 +44,9 @@ class OfficerDetails(PersonDetails):
     work_start: PartialDate | None = None
     death_cause: str = ""
     determination: str = ""
+    determined_document: str = ""
+    determined_body: str = ""
+    determined_on: date | None = None
     channel: str = ""
     employment: str = ""
     basic_pay_fen: int | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,7 @@ from .details import MemberDetails, Origin
 CORRECTABLE = ("name", "sex", "birth", "died_on", "id_number", "phone")
 OFFICER_CORRECTABLE = (
     "unit_text", "post_text", "work_start", "death_cause", "determination", "determined_document",
-    "determined_body", "determined_on", "channel", "employment", "basic_pay_fen",
+    "determined_body", "determined_on", "channel", "employment", "basic_pay_fen", "died_on",
 )  # fmt: skip
 
 
@@ -32,14 +33,19 @@ def _changed(household: Household, by: Post) -> None:
     publish(CardsChanged([household], by))
 
 
+def _refuse_taken(household: Household, number: str, but: Person | None = None) -> None:
+    """Refuse a number that somebody else of this card already has. No number is never taken."""
+    others = household.people.exclude(pk=but.pk) if but else household.people.all()
+    if number and others.filter(id_digest=digest(number)).exists():
+        raise Refused("duplicate_person", _("This identity number already stands on this card."))
+
+
 @transaction.atomic
 def add_member(
     *, by: Post, household: Household, officer: FallenOfficer, details: MemberDetails, origin: Origin
 ) -> Person:
     """Add a member to a family. A number that the card already holds is refused."""
-    taken = details.id_number and household.people.filter(id_digest=digest(details.id_number)).exists()
-    if taken:
-        raise Refused("duplicate_person", _("This identity number already stands on this card."))
+    _refuse_taken(household, details.id_number)
     rows = Rows()
     person = build_member(rows, household, officer, details, origin, by)
     rows.save()
@@ -56,12 +62,14 @@ def correct_person(*, by: Post, person: Person, values: Mapping[str, object], or
     unknown = set(values) - set(CORRECTABLE)
     if unknown:
         raise ValueError(f"not correctable: {sorted(unknown)}")
+    _refuse_taken(person.household, str(values.get("id_number", "")), but=person)
+    if "name" in values and person.name not in person.former_names:
+        person.former_names = [*person.former_names, person.name]
     for name, value in values.items():
         setattr(person, name, value)
-    if "id_number" in values:
-        person.id_digest = digest(person.id_number) if person.id_number else ""
+    person.id_digest = digest(person.id_number)
     person.source, person.source_on = origin.text, origin.on
-    person.save(update_fields=[*values, "id_digest", "source", "source_on"])
+    person.save(update_fields=[*values, "former_names", "id_digest", "source", "source_on"])
     if "name" in values:
         _rename(person)
     _changed(person.household, by)
@@ -82,14 +90,19 @@ def _rename(person: Person) -> None:
 def correct_officer(
     *, by: Post, officer: FallenOfficer, values: Mapping[str, object], origin: Origin
 ) -> FallenOfficer:
-    """Correct what is known of a fallen officer: post, determination with its document, last pay (fen)."""
+    """Correct what is known of a fallen officer: day of death, post, determination with its document, last
+    pay (fen). The day of death stands with the person, the rest with the officer."""
     unknown = set(values) - set(OFFICER_CORRECTABLE)
     if unknown:
         raise ValueError(f"not correctable: {sorted(unknown)}")
-    for name, value in values.items():
+    own = {name: value for name, value in values.items() if name != "died_on"}
+    for name, value in own.items():
         setattr(officer, name, value)
     officer.source, officer.source_on = origin.text, origin.on
-    officer.save(update_fields=[*values, "source", "source_on"])
+    officer.save(update_fields=[*own, "source", "source_on"])
+    if "died_on" in values:
+        officer.person.died_on = cast("PartialDate | None", values["died_on"])
+        officer.person.save(update_fields=["died_on"])
     _changed(officer.person.household, by)
     record("families.officer_corrected", by=by, on=officer, columns=sorted(values), source=origin.source)
     return officer
@@ -102,6 +115,9 @@ def end_membership(*, by: Post, membership: Membership, because: str, on: date, 
         raise Refused("already_ended", _("This membership has already ended."))
     if membership.since and on < membership.since:
         raise Refused("ends_before_it_begins", _("The end lies before the day the membership began."))
+    born = membership.person.birth
+    if born and on < born.first():
+        raise Refused("ends_before_birth", _("The end lies before this person's birth."))
     membership.until, membership.ended, membership.source = on, because, origin.text
     membership.save(update_fields=["until", "ended", "source"])
     person = membership.person

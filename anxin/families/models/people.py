@@ -1,5 +1,6 @@
 """A person in a family, how people are kin, and the words they are found by."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,7 @@ class Person(Scoped):
 
     household = models.ForeignKey("families.Household", models.PROTECT, related_name="people")
     name = models.CharField(max_length=50)
+    former_names = ArrayField(models.CharField(max_length=50), default=list)  # before corrections by hand
     sort_key = models.CharField(max_length=200, db_collation="C", default="")
     sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
     birth = PartialDateField(null=True, blank=True)

@@ -18,6 +18,7 @@ from anxin.ground.journal.actions import record
 from anxin.ground.journal.models import JournalEntry
 from anxin.ground.ui import navigation
 from anxin.ground.ui.paging import pages
+from anxin.ground.units.models import Unit
 
 
 def card_of(request: Request, card: uuid.UUID) -> Household:
@@ -74,11 +75,10 @@ def people(request: Request, card: uuid.UUID) -> HttpResponse:
 @needs("families.open")
 def new(request: Request) -> HttpResponse:
     """Open a card by hand."""
-    form = OpenCardForm(request.POST or None)
+    form = OpenCardForm(request.POST or None, post=request.post)
     if form.is_valid():
-        household = open_card(
-            by=request.post, unit=request.post.scope_root, details=form.details(), origin=form.origin()
-        )
+        unit: Unit = form.cleaned_data["unit"]
+        household = open_card(by=request.post, unit=unit, details=form.details(), origin=form.origin())
         return HttpResponseRedirect(reverse("families:card", kwargs={"card": household.pk}))
     return render(request, "families/new.html", {"form": form})
 
@@ -90,8 +90,8 @@ def officer(request: Request, card: uuid.UUID, officer: uuid.UUID) -> HttpRespon
     fallen = get_object_or_404(
         FallenOfficer.objects.visible_to(request.reach), pk=officer, person__household=household
     )
-    form = OfficerForm(request.POST or None, initial=OfficerForm.initial_of(fallen))
-    if form.is_valid():
+    form = OfficerForm(request.POST or None, officer=fallen)
+    if form.is_valid() and form.says_something():
         correct_officer(by=request.post, officer=fallen, values=form.values(), origin=form.origin())
         return HttpResponseRedirect(reverse("families:card", kwargs={"card": household.pk}))
     return render(

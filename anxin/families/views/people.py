@@ -89,9 +89,13 @@ def correct(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpRespons
     """Correct what is known of a person."""
     household = card_of(request, card)
     shown = _person_of(request, household, person)
-    form = PersonForm(request.POST or None, initial=PersonForm.initial_of(shown))
-    if form.is_valid():
-        return _to(correct_person(by=request.post, person=shown, values=form.values(), origin=form.origin()))
+    form = PersonForm(request.POST or None, person=shown)
+    if form.is_valid() and form.says_something():
+        try:
+            values, origin = form.values(), form.origin()
+            return _to(correct_person(by=request.post, person=shown, values=values, origin=origin))
+        except Refused as refused:
+            form.add_error("id_number" if refused.code == "duplicate_person" else None, str(refused))
     return render(
         request, "families/person_form.html", {**frame(request, household), "form": form, "person": shown}
     )

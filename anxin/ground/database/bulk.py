@@ -18,7 +18,7 @@ from uuid import UUID
 
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.fields import Field
+from django.db.models.fields import AutoField, Field
 from django.db.models.sql.compiler import SQLCompiler
 
 ROWS = 5000  # of one statement
@@ -39,16 +39,19 @@ class Among(models.Lookup):
 
 
 def insert(rows: Sequence[models.Model]) -> None:
-    """Insert unsaved rows of one model, whose keys are already set. Encryption and types are those of the
-    fields; nothing else happens (no signals, nothing read back). Raises what the database raises."""
+    """Insert unsaved rows of one model. Keys are already set, or counted by the database (then they are not
+    read back). Encryption and types are those of the fields; nothing else happens (no signals). Raises what
+    the database raises."""
     if not rows:
         return
-    fields = rows[0]._meta.local_concrete_fields
+    fields = [field for field in rows[0]._meta.local_concrete_fields if not isinstance(field, AutoField)]
     statement = _statement(rows[0]._meta.db_table, fields)
     plain = [(str(field.column), field.attname, _prepare(field)) for field in fields]
     with connection.cursor() as cursor:
         for some in _batches(rows):
             cursor.execute(statement, [json.dumps([_plain(row, plain) for row in some], default=_told)])
+    for row in rows:  # a later save() updates, and does not insert again
+        row._state.adding, row._state.db = False, connection.alias
 
 
 def _batches(rows: Sequence[models.Model]) -> Iterator[list[models.Model]]:
