@@ -47,7 +47,7 @@ def calculated(reach: Bounds, day: date) -> QuerySet[Entitlement]:
 @figure(
     "entitlements.pending_scenarios",
     name=_("shown as scenarios"),
-    words=_("Officers who died on duty whose category is not determined, so that each category is calculated."),
+    words=_("Officers who died on duty whose category is not determined, so that each is calculated."),
     unit=_("unit: officers"),
     row=_line_row,
     order=41,
@@ -60,7 +60,7 @@ def pending_scenarios(reach: Bounds, day: date) -> QuerySet[Entitlement]:
 @figure(
     "entitlements.gaps",
     name=_("things missing for a calculation"),
-    words=_("Inputs, figures and rules without which an entitlement cannot be calculated, each once an officer."),
+    words=_("What an entitlement cannot be calculated without, each thing once an officer."),
     unit=_("unit: things"),
     row=_gap_row,
     order=42,

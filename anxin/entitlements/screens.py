@@ -1,4 +1,4 @@
-"""What entitlements add to the house's pages: their door, their part of the card, their words in the journal."""
+"""What entitlements add to the house's pages: a door, a part of the card, a part of its paper, words."""
 
 from typing import Any
 

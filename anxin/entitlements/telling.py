@@ -205,7 +205,9 @@ def used(told: list[Told]) -> list[Used]:
     for one in told:
         for parameter in one.parameters:
             lines.setdefault(parameter, []).append(one)
-    return [Used(one, "" if len(by) == len(told) else _(", ").join(map(_brief, by))) for one, by in lines.items()]
+    return [
+        Used(one, "" if len(by) == len(told) else _(", ").join(map(_brief, by))) for one, by in lines.items()
+    ]
 
 
 def _brief(told: Told) -> str:
@@ -242,9 +244,9 @@ def _input(code: str, value: int | str | None) -> str:
     if code == "basic_pay_fen":
         return yuan(int(value))
     if code == "category":
-        return str(Determination(value).label)
+        return str(Determination(str(value)).label)
     if code == "channel":
-        return str(Channel(value).label)
+        return str(Channel(str(value)).label)
     return str(words.EMPLOYMENTS[str(value)]) if code == "employment" else str(value)
 
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 RULES: dict[str, Promise] = {
-    "lump_sum": _("Lump-sum pension for the bereaved"),
+    "lump_sum": _("Lump-sum pension"),
     "martyr_praise": _("Martyr's praise money"),
 }
 PAYERS: dict[str, Promise] = {
-    "unit_of_deceased": _("the unit the officer served in"),
-    "county_veterans": _("the county's veterans affairs department"),
+    "unit_of_deceased": _("the officer's former unit"),
+    "county_veterans": _("county veterans affairs"),
 }
 TERMS: dict[str, Promise] = {
     "income": _(
@@ -87,7 +87,9 @@ GAPS: dict[str, Missing] = {
         in_record=True,
     ),
     "death_after_as_of": Missing(
-        _("day of death lies ahead"), _("Compare the day of death with the death certificate."), in_record=True
+        _("day of death lies ahead"),
+        _("Compare the day of death with the death certificate."),
+        in_record=True,
     ),
     "before_2004_10": Missing(
         _("rules before October 2004 not recorded"),
@@ -105,11 +107,11 @@ GAPS: dict[str, Missing] = {
     ),
     "employment_rule_missing": Missing(
         _("rule for this employment not recorded"),
-        _("Ask the county's human resources and social security department for the document and the standard."),
+        _("Ask the county's human resources department for the document and the standard."),
     ),
     "channel": Missing(
         _("law that pays missing"),
-        _("Ask the county's human resources and social security department which one holds."),
+        _("Ask the county's human resources department which one holds."),
         in_record=True,
     ),
     "work_injury_rule_missing": Missing(

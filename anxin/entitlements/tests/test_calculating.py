@@ -6,32 +6,15 @@ import pytest
 
 from anxin.entitlements.actions import calculate
 from anxin.entitlements.models import Entitlement, Gap
-from anxin.families.actions import CardDetails, OfficerDetails, Origin, correct_officer, open_card, open_cards
-from anxin.families.models import FallenOfficer, Household, Source
+from anxin.entitlements.tests.conftest import ORIGIN, W1
+from anxin.families.actions import CardDetails, OfficerDetails, correct_officer, open_cards
+from anxin.families.models import FallenOfficer
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.journal.models import JournalEntry
 
-ORIGIN = Origin(Source.PAPER, "认定文书", date(2026, 11, 20))
-W1 = {
-    "died_on": PartialDate(2017, 5, 9),
-    "determination": "on_duty",
-    "channel": "pension",
-    "employment": "civil_servant",
-    "basic_pay_fen": 413500,
-}
-
-
-@pytest.fixture
-def opened(county_clerk, tree, in_county):
-    """Open a card whose officer differs from W1 in what is given."""
-
-    def open_one(**changes) -> Household:
-        details = CardDetails(officer=OfficerDetails(name="周明远", sex="1", **(W1 | changes)))
-        return open_card(by=county_clerk, unit=tree.county, details=details, origin=ORIGIN)
-
-    return open_one
+pytestmark = pytest.mark.usefixtures("in_county")
 
 
 def lines(household):
@@ -181,7 +164,7 @@ def test_many_cards_are_calculated_in_few_queries(
     county_clerk, tree, in_county, django_assert_max_num_queries
 ):
     cards = [
-        CardDetails(officer=OfficerDetails(name=f"干部{n}", **(W1 | {"basic_pay_fen": 400000 + n})))
+        CardDetails(officer=OfficerDetails(**(W1 | {"name": f"干部{n}", "basic_pay_fen": 400000 + n})))
         for n in range(120)
     ]
     opened = open_cards(by=county_clerk, unit=tree.county, cards=cards, origin=ORIGIN)
