@@ -8,6 +8,7 @@ import pytest
 
 from anxin.ground.database.server import serving, stop_server
 
+from . import house as processes
 from .house import anxin
 
 
@@ -19,6 +20,21 @@ def folder():
     yield place
     stop_server(place)
     shutil.rmtree(place)
+
+
+@pytest.fixture
+def demo():
+    """Begins demos; those a failing test leaves running are ended."""
+    begun = []
+
+    def begin(data_dir):
+        begun.append(processes.demo(data_dir))
+        return begun[-1]
+
+    yield begin
+    for process in begun:
+        process.terminate()
+        process.wait(30)
 
 
 @pytest.fixture(scope="module")

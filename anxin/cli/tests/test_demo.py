@@ -15,7 +15,7 @@ from anxin.cli.main import application, main
 from anxin.ground.database.problem import Problem
 from anxin.ground.database.server.places import known
 
-from .house import anxin, demo
+from .house import anxin
 
 
 def opened(process, data_dir):
@@ -42,7 +42,7 @@ def pids(data_dir):
     return {file.stem: int(file.read_text()) for file in (data_dir / "run").glob("*.pid")}
 
 
-def test_a_demo_opens_again_after_each_kind_of_end_and_leaves_no_process_behind(folder):
+def test_a_demo_opens_again_after_each_kind_of_end_and_leaves_no_process_behind(folder, demo):
     first = demo(folder)
     assert fetch(opened(first, folder)) == 200
     before = pids(folder)

@@ -1,5 +1,6 @@
 """One PostgreSQL cluster: made once, started, stopped, and brought back after a crash."""
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -163,6 +164,9 @@ def stop(places: Places) -> None:
                 )
             time.sleep(0.02)
     (places.data_dir / "run" / "postgres.pid").unlink(missing_ok=True)
+    if places.sockets.parent != places.home:
+        with contextlib.suppress(OSError):
+            places.sockets.rmdir()
 
 
 def _alive(pid: int) -> bool:
