@@ -63,10 +63,16 @@ class WordsForm(forms.Form):
         return {"narrative": {part: cleaned[part] for part in Part}, "copies": cleaned["copies"]}
 
 
+class MarkField(forms.RegexField):
+    """A document mark: a short box."""
+
+    short = True
+
+
 class DraftForm(WordsForm):
     """The same for a new report, with its document mark."""
 
-    mark = forms.RegexField(
+    mark = MarkField(
         r"^[\w（）()]{2,12}$", label=_("Document mark"),
         help_text=_("The letters before the year in the document number."), max_length=12,
         error_messages={"invalid": _("Two to twelve characters without blanks.")},

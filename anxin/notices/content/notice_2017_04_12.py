@@ -164,7 +164,7 @@ NOTICE = NoticeContent(
             Kind.ORGANISATION,
             Words(
                 "各省、自治区、直辖市党委组织部",
-                "Organization departments of provinces, autonomous regions and municipalities",
+                "Organisation departments of provinces, autonomous regions and municipalities",
             ),
             Level.PROVINCE,
         ),
@@ -186,7 +186,7 @@ NOTICE = NoticeContent(
             Kind.XPCC,
             Words(
                 "新疆生产建设兵团党委组织部",
-                "Organization department of the Xinjiang Production and Construction Corps",
+                "Organisation department of the Xinjiang Production and Construction Corps",
             ),
         ),
         Addressee(

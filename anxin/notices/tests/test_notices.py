@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from anxin.ground.journal.actions import OPERATOR
+from anxin.ground.ui.navigation import entries
 from anxin.ground.units.actions import add_unit
 from anxin.ground.units.models import Kind, Level
 from anxin.notices.actions import issue_first_notice
 from anxin.notices.content.notice_2017_04_12 import NOTICE
 from anxin.notices.models import Asked, Notice, NoticeAddressee
+from anxin.notices.views.notices import DOORS
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +99,12 @@ def test_the_number_of_addressees_opens_their_list(notice, county_clerk, tree):
     assert url in client.get(reverse("notices:notice", args=[notice.pk])).content.decode()
     assert "澜江大学" in client.get(url).content.decode()
     assert client.get(reverse("notices:addressee", args=[notice.pk, 99])).status_code == 404
+
+
+def test_every_thing_asked_that_names_a_door_finds_it_in_the_house():
+    names = set(entries.things)
+    for door in DOORS.values():
+        assert any(name == door or name.startswith(f"{door}:") for name in names), door
 
 
 def test_an_empty_register_says_so(county_clerk):

@@ -19,12 +19,12 @@ def behind(name, args):
 def test_every_figure_stands_with_its_definition_and_value(household, county_clerk):
     page = client_of(county_clerk).get(reverse(FIGURES)).content.decode()
     assert "未满18周岁" in page
-    assert f'href="{behind(*HOUSEHOLDS)}"><b class="num">1</b>' in page
+    assert f'href="{behind(*HOUSEHOLDS)}"><b>1户</b>' in page
 
 
 def test_a_neighbour_counts_nothing(household, neighbour_clerk):
     page = client_of(neighbour_clerk).get(reverse(FIGURES)).content.decode()
-    assert f'href="{behind(*HOUSEHOLDS)}"><b class="num">0</b>' in page
+    assert f'href="{behind(*HOUSEHOLDS)}"><b>0户</b>' in page
     listed = client_of(neighbour_clerk).get(behind(*HOUSEHOLDS)).content.decode()
     assert "周明远" not in listed
     assert "没有对应的记录" in listed
@@ -72,4 +72,5 @@ def test_other_roles_see_no_figures(household, request, role):
 def test_the_page_reads_in_english(household, leader):
     page = client_of(leader, "en").get(reverse(FIGURES)).content.decode()
     assert "What is counted" in page
+    assert "<b>1 families</b>" in page
     assert "certainly under 18" in page
