@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check setup tools clean
+.PHONY: demo test check setup tools pictures clean
 demo: setup
 	@exec $(BIN)/anxin demo $(if $(PORT),--port $(PORT)) $(if $(DATA_DIR),--data-dir $(DATA_DIR))
 
@@ -32,7 +32,11 @@ tools:
 	@scripts/get-tools
 
 test: check tools
-	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+
+# The pictures of the README, made by the journeys themselves.
+pictures: setup tools
+	ANXIN_PICTURES=1 $(BIN)/pytest tests/journeys/test_main_job.py -p no:randomly -q
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .coverage*

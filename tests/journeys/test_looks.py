@@ -1,0 +1,52 @@
+"""How pages stand: no page runs over a phone's edge, none asks another host, axe finds nothing."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+OVER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+PAGES = {
+    "clerk": ("/", "/families/", "/families/new/", "CARD", "CARDpeople/", "CARDlooks/", "/ledgers/", "/entitlements/",
+              "/care/leads/", "/care/visits/", "/notices/", "/notices/reports/", "/exemplars/", "/figures/",
+              "/figures/families.households/", "/gallery/"),
+    "township": ("/", "/families/", "CARD"),
+    "health": ("/", "/care/requests/"),
+    "leader": ("/", "/families/"),
+    "officer": ("/", "/notices/"),
+}  # fmt: skip
+MOST = 150 * 1024  # bytes of one page with everything it loads
+
+
+def addresses(page, login):
+    card = ""
+    for path in PAGES[login]:
+        if path.startswith("CARD") and not card:
+            page.goto("/families/")
+            card = page.locator("th.name a").first.get_attribute("href")
+        yield path.replace("CARD", card)
+
+
+@pytest.mark.parametrize("login", PAGES)
+@pytest.mark.parametrize(("phone", "language"), [(True, "zh-CN"), (False, "zh-CN"), (False, "en-US")])
+def test_pages_stand_well(house, login, phone, language):
+    page = house.enter(login, phone=phone, language=language, scripts=True)
+    outside = []
+    page.on("request", lambda request: request.url.startswith(house.address) or outside.append(request.url))
+    for address in addresses(page, login):
+        response = page.goto(address)
+        assert response is not None
+        assert response.status == 200, address
+        assert not page.evaluate(OVER), f"{address} runs over the edge"
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+    assert outside == []
+
+
+def test_a_page_with_all_it_loads_is_small(house):
+    page = house.enter("clerk", scripts=True)
+    sizes = []
+    page.on("response", lambda response: sizes.append(len(response.body())))
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+    assert sum(sizes) <= MOST
