@@ -45,5 +45,9 @@ def test_an_answer_stands_as_many_generations_the_other_way() -> None:
             assert kinship.KINSHIP[answer].generation == -entry.generation, code
 
 
+def test_a_form_offers_all_codes_in_the_order_of_the_standard() -> None:
+    assert [code for code, _ in kinship.choices()] == sorted(kinship.KINSHIP)
+
+
 def test_no_two_codes_share_a_word() -> None:
     assert len({str(kinship.words(code)) for code in kinship.KINSHIP}) == len(kinship.KINSHIP)

@@ -15,8 +15,6 @@ _SAYS_DEAD = {field for field in _LABELS.values() if field.startswith("death")}
 def deceased_in(row: Row) -> dict[str, tuple[str, str]] | None:
     """Field → (label as written, value), or None when the row is no heading of a deceased."""
     texts = [plain(cell) for cell in row.cells if cell != ""]
-    if not texts:
-        return None
     found = _with_colons("  ".join(texts)) if _may_have_labels(texts) else _in_cells(texts)
     named = "name" in found and (len(found) >= _FEWEST or _label_says_dead(found["name"][0]))
     return found if named and (_label_says_dead(found["name"][0]) or _SAYS_DEAD & set(found)) else None

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from anxin.surveys.ledger import words
-from anxin.surveys.ledger.packing import column_letter
 from anxin.surveys.ledger.reading import Row, Sheet
 from anxin.surveys.ledger.words import Field, Side
 
@@ -25,14 +24,6 @@ class Heading:
     fields: dict[Field, int]
     labels: tuple[str, ...]
     units: dict[Field, str]  # what stood in brackets: 元, 万元
-
-    def letter(self, field: Field) -> str:
-        """The letter of a field's column, A where the sheet has none (its value stood in a heading row)."""
-        return column_letter(self.fields.get(field, 0) + 1)
-
-    def label(self, field: Field) -> str:
-        """The heading as the clerk wrote it, on one line."""
-        return self.labels[self.fields[field]] if field in self.fields else ""
 
 
 def find_heading(sheet: Sheet) -> Heading | None:

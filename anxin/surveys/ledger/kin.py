@@ -69,19 +69,17 @@ def _role(deceased: Someone, head: Someone, members: Sequence[Someone]) -> tuple
     codes = {member.code for member in members}
     older = _years_older(head, deceased)
     has_spouse = not codes.isdisjoint(kinship.SPOUSES)
+    has_parents_in_law = not codes.isdisjoint(kinship.PARENTS_IN_LAW)
+    same_sex = head.sex is not None and head.sex == deceased.sex
     if older is None:
-        return (
-            ("parent", True) if has_spouse and codes.isdisjoint(kinship.PARENTS_IN_LAW) else ("spouse", True)
-        )
+        return ("parent" if (has_spouse or same_sex) and not has_parents_in_law else "spouse"), True
     if older >= GENERATION:
         return "parent", older < SURE_PARENT and not has_spouse
-    if not codes.isdisjoint(kinship.PARENTS_IN_LAW):
+    if has_parents_in_law:
         return "spouse", older <= -GENERATION
     if older <= -GENERATION:
         return "child", False
-    if head.sex is not None and head.sex == deceased.sex:
-        return "sibling", True
-    return "spouse", has_spouse
+    return ("sibling", True) if same_sex else ("spouse", has_spouse)
 
 
 def _own_code(role: Role, head: Someone, deceased: Someone) -> str | None:

@@ -92,7 +92,12 @@ def run_child(order: dict[str, object], path: Path, limits: Limits) -> Iterator[
     order = order | {"limits": asdict(limits)}
     try:
         done = subprocess.run(
-            _CHILD, input=json.dumps(order).encode(), capture_output=True, timeout=limits.seconds, check=False
+            _CHILD,
+            input=json.dumps(order).encode(),
+            capture_output=True,
+            timeout=limits.seconds,
+            check=False,
+            env={},  # what opens strangers' files knows no password
         )
     except subprocess.TimeoutExpired:
         raise Unreadable("timeout") from None

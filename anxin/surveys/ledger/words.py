@@ -72,8 +72,6 @@ def field_of(text: str, group: Side | None) -> Field | None:
     by side.
     """
     bare = heading(text)
-    if not bare:
-        return None
     if group is not None:
         found = _HEADINGS[group].get(bare) or _after_prefix(bare, group)
         return (group, found) if found else _household(bare) or _by_content(bare, group)

@@ -51,6 +51,7 @@ SON, DAUGHTER = one("02", MAN, 2003), one("02", WOMAN, 2005)
         (HE, (FATHER, one("51", MAN, 1925), one("56", WOMAN, 1926)), "51 61 64"),
         (HE, (MOTHER, one("52", WOMAN, 1926), one("53", MAN, 1925)), "52 64 61"),
         (HE, (FATHER, one("40", WOMAN, 2010)), "51 30"),
+        (HE, (FATHER, one("71", MAN, 1948), one(None, MAN, 1990)), "51 97 None"),
         # a child is the head
         (HE, (SON, one("52", WOMAN, 1976), one("77", WOMAN, 2008), one("61", MAN, 1950)), "20 12 30 51"),
         (SHE, (DAUGHTER, one("51", MAN, 1974), one("64", WOMAN, 1950), one("61", MAN, 1949)), "30 11 52 53"),
@@ -68,6 +69,11 @@ def test_everybody_is_placed_through_the_head(
     deceased: Someone, members: tuple[Someone, ...], codes: str
 ) -> None:
     assert placed(deceased, *members) == codes.split()
+
+
+def test_a_brother_of_unknown_age_is_a_sibling_and_no_more() -> None:
+    assert placed(Someone(None, MAN, None), FATHER, one("20", MAN, 1978)) == ["51?", "70"]
+    assert placed(HE, FATHER, one("20", MAN, None)) == ["51", "70"]
 
 
 def test_without_a_head_among_them_the_deceased_was_the_head() -> None:

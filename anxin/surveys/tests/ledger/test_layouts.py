@@ -74,7 +74,7 @@ def second_officer() -> dict[str, object]:
 SECOND = (("父亲", "周德全", "男", number("19550505", "男"), "1955.05", 200),)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_survey_form_in_any_order_with_groups(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     officer, member = (
@@ -103,7 +103,7 @@ def test_a_survey_form_in_any_order_with_groups(tmp_path: Path, seed: int) -> No
     proves(look_through(tmp_path, rows))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_one_heading_row_that_names_whose_column_it_is(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     prefix = random.choice(OFFICER_PREFIXES)
@@ -123,7 +123,7 @@ def test_one_heading_row_that_names_whose_column_it_is(tmp_path: Path, seed: int
     proves(look_through(tmp_path, rows))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_heading_row_for_each_deceased(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     member = random.sample(MEMBER_FIELDS, len(MEMBER_FIELDS))
@@ -267,3 +267,46 @@ def test_a_flat_file_of_text_keeps_to_the_same_rules(tmp_path: Path) -> None:
     ledger = examine_file(text_file(tmp_path / "ledger.csv", rows), today=TODAY)
 
     assert [(member.kinship, member.is_head) for member in ledger.members] == [("12", True), ("51", False)]
+
+
+def test_labels_and_values_in_cells_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        ("姓名", "与死者关系", "身份证号"),
+        ("死者姓名", "王正平", "死亡时间", "2018年5月9日", "职务", "民警"),
+        ("李敏", "妻子", MEMBERS[1][3]),
+    ]
+
+    family = look_through(tmp_path, rows).families[0]
+
+    assert (family.officer.name, str(family.officer.death_date), family.officer.post_text) == (
+        "王正平",
+        "2018-05-09",
+        "民警",
+    )
+
+
+def test_position_and_grade_pay_make_the_basic_pay(tmp_path: Path) -> None:
+    rows = [
+        ("殉职人员姓名", "职务工资", "级别工资", "姓名", "与死者关系"),
+        ("王正平", 1455, 2680, "李敏", "妻子"),
+    ]
+
+    assert look_through(tmp_path, rows).families[0].officer.basic_pay_fen == 413_500
+
+
+def test_one_column_for_old_age_and_illness(tmp_path: Path) -> None:
+    heading = ("殉职人员姓名", "姓名", "与死者关系", "证件号码", "养老就医情况")
+    rows = [
+        heading,
+        ("王正平", "王德福", "父亲", None, "城乡居民养老保险"),
+        (None, "李敏", "妻子", "E12345678", "职工医保"),
+        (None, "王静", "妹妹", None, "有养老保险和医保"),
+    ]
+
+    facts = [dict(member.facts) for member in look_through(tmp_path, rows).members]
+
+    assert facts == [
+        {"elder_care": "城乡居民养老保险"},
+        {"medical_cover": "职工医保", "other_document": "E12345678"},
+        {"medical_cover": "有养老保险和医保", "elder_care": "有养老保险和医保"},
+    ]

@@ -34,6 +34,12 @@ def test_dates_as_written(cell: object, says: str) -> None:
     assert str(values.partial_date(cell, BORN).value) == says
 
 
+def test_two_digits_of_a_year_follow_the_identity_number() -> None:
+    assert str(values.partial_date("31.05", date(1931, 5, 6)).value) == "1931-05"
+    assert str(values.partial_date("31.05", date(2031, 5, 6)).value) == "2031-05"
+    assert values.partial_date("00.00", BORN).fault == "bad_date"
+
+
 @pytest.mark.parametrize("cell", ["", None, " ", "不详", "——", "/", "未知"])
 def test_what_says_nothing_is_no_fault(cell: object) -> None:
     assert values.partial_date(cell) == values.Read()
@@ -67,7 +73,9 @@ def test_amounts_as_written(cell: object, unit: str, fen: int | None) -> None:
     assert values.money(cell, unit) == values.Read(fen)
 
 
-@pytest.mark.parametrize("cell", [-5.0, "-5", "1200-1500", "1200到1500", True, date(2020, 1, 1), 1e13, "3人"])
+@pytest.mark.parametrize(
+    "cell", [-5.0, "-5", "1200-1500", "1200到1500", True, date(2020, 1, 1), 1e13, "3人", float("inf")]
+)
 def test_amounts_that_are_none(cell: object) -> None:
     assert values.money(cell, "元").fault == "bad_amount"
 
