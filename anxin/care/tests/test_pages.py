@@ -24,7 +24,7 @@ def page(post, address, language="zh-hans"):
     return response.content.decode()
 
 
-def post_to(who, address, **data):
+def post_to(who, address, /, **data):
     return client_of(who).post(address, data)
 
 

@@ -24,6 +24,18 @@ def check_now() -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
+def change_alone(household, **values) -> None:
+    """Change the row that holds, without the row that should join it."""
+    Responsibility.objects.filter(household=household, until=None).update(**values)
+    check_now()
+
+
+def add_alone(household, **values) -> None:
+    """Add a row that nothing joins."""
+    Responsibility.objects.create(household=household, path=household.path, unassigned=True, **values)
+    check_now()
+
+
 def holds(post, household) -> bool:
     return Grant.objects.current().filter(holder=post.pk, record=household.pk, part="card").exists()
 
@@ -139,16 +151,14 @@ def test_the_database_refuses_two_responsibilities_at_once(named, township_offic
 
 
 def test_the_database_refuses_a_household_that_lost_its_row(named):
-    Responsibility.objects.filter(household=named, until=None).update(until=now())
-    with pytest.raises(IntegrityError, match="exactly one"):
-        check_now()
+    with pytest.raises(IntegrityError, match="exactly one"), transaction.atomic():
+        change_alone(named, until=now())
 
 
 def test_the_database_refuses_a_gap_between_two_rows(named):
-    held = responsibility_of(named)
-    Responsibility.objects.filter(pk=held.pk).update(since=held.since + timedelta(seconds=5))
+    later = responsibility_of(named).since + timedelta(seconds=5)
     with pytest.raises(IntegrityError, match="without a gap"), transaction.atomic():
-        check_now()
+        change_alone(named, since=later)
 
 
 def test_the_check_sees_the_rows_though_the_scope_is_closed(county_clerk, tree):
@@ -192,3 +202,10 @@ def test_only_a_leader_can_be_the_contact_leader(county_clerk, township_officer,
     with pytest.raises(Refused) as refused:
         name_contact_leader(by=county_clerk, household=household, leader=township_officer)
     assert refused.value.code == "care.not_a_leader"
+
+
+def test_the_database_refuses_an_ended_row_that_nothing_joins(named):
+    held = responsibility_of(named)
+    early = held.since - timedelta(days=9)
+    with pytest.raises(IntegrityError, match="without a gap"), transaction.atomic():
+        add_alone(named, since=early, until=early + timedelta(days=1))
