@@ -6,6 +6,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -40,11 +41,14 @@ def read(path: Path) -> shapes.Ledger:
 
 
 @transaction.atomic
-def keep(*, by: Post, unit: Unit, name: str, content: bytes, found: shapes.Ledger) -> Ledger:
-    """Keep a ledger that was looked through, so that it can be merged or given back."""
+def keep(
+    *, by: Post, unit: Unit, name: str, content: bytes, found: shapes.Ledger, on: date | None = None
+) -> Ledger:
+    """Keep a ledger that was looked through, so that it can be merged or given back. ``on``: the day it was
+    filled in, by who brings it, where the paper itself does not say."""
     ledger = Ledger.objects.create(
         unit=unit, path=unit.path, name=name, digest=hashlib.sha256(content).hexdigest(), kind=found.kind,
-        reported_on=found.reported_on, families=len(found.families), members=found.member_count,
+        reported_on=found.reported_on or on, families=len(found.families), members=found.member_count,
         sound=sum(len(card.members) for card in card_details(found, ())),
         faults=[_told(fault) for fault in found.faults], mended=[_told(fault) for fault in found.mended],
         content=base64.b64encode(content).decode("ascii"), made_at=now(), made_by=by.id,

@@ -1,5 +1,6 @@
 """Choosing a ledger to bring in."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.models import Post
+from anxin.ground.days.clock import today
+from anxin.ground.ui.fields import DayField
 from anxin.ground.units.models import Kind, Level, Unit
 
 from .actions import limits
@@ -23,6 +26,11 @@ class LedgerForm(forms.Form):
         help_text=_("The department's own Excel or WPS workbook (.xlsx, .xls, .ods, .csv), as it is."),
     )
     unit = forms.ModelChoiceField(label=_("Unit it is about"), queryset=Unit.objects.none(), empty_label=None)
+    on = DayField(
+        label=_("Day it was filled in"),
+        required=False,
+        help_text=_("Only if the workbook does not say. Without a day it never replaces what has one."),
+    )
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,6 +40,12 @@ class LedgerForm(forms.Form):
         within = Unit.objects.filter(path__gte=lo, path__lt=hi, level__lte=Level.TOWNSHIP).order_by("path")
         choice.queryset = within.filter(kind=Kind.REGION)
         self.initial.setdefault("unit", post.scope_root_id)
+
+    def clean_on(self) -> date | None:
+        day: date | None = self.cleaned_data["on"]
+        if day and day > today():
+            raise forms.ValidationError(_("This day lies in the future."))
+        return day
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """A file that is too large is refused before anything of it is copied or read."""

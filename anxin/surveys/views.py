@@ -2,6 +2,7 @@
 
 import tempfile
 import uuid
+from datetime import date
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
@@ -41,7 +42,7 @@ def upload(request: Request) -> HttpResponse:
     form = LedgerForm(request.POST or None, request.FILES or None, post=request.post)
     if form.is_valid():
         try:
-            return _to(_looked_through(request, form.cleaned_data["file"], form.cleaned_data["unit"]))
+            return _to(_looked_through(request, **form.cleaned_data))
         except Unreadable as bad:
             form.add_error("file", unreadable(bad))
     recent = _ledgers(request).light()[:RECENT]
@@ -49,7 +50,7 @@ def upload(request: Request) -> HttpResponse:
     return render(request, "surveys/upload.html", context, status=422 if form.errors else 200)
 
 
-def _looked_through(request: Request, file: "UploadedFile[bytes]", unit: Unit) -> Ledger:
+def _looked_through(request: Request, file: "UploadedFile[bytes]", unit: Unit, on: date | None) -> Ledger:
     """Read and keep what was sent. Its own name never becomes a path. Raises Unreadable."""
     name = file.name or ""
     with tempfile.TemporaryDirectory(prefix="anxin-upload-") as place:
@@ -57,10 +58,8 @@ def _looked_through(request: Request, file: "UploadedFile[bytes]", unit: Unit) -
         with path.open("wb") as out:
             for chunk in file.chunks():
                 out.write(chunk)
-        found = actions.read(path)
-        return actions.keep(
-            by=request.post, unit=unit, name=name[:120], content=path.read_bytes(), found=found
-        )
+        found, content = actions.read(path), path.read_bytes()
+        return actions.keep(by=request.post, unit=unit, name=name[:120], content=content, found=found, on=on)
 
 
 @needs("surveys.import")

@@ -108,8 +108,8 @@ def build_facts(
     return [
         Fact(
             path=household.path, household=household, person=person, code=code, value=value,
-            source=origin.source, source_text=origin.text, on=origin.on, entered_at=moment,
-            entered_by=by.id, ledger=origin.ledger,
+            source=origin.source, source_text=origin.text, on=origin.on, dated=origin.dated,
+            entered_at=moment, entered_by=by.id, ledger=origin.ledger,
         )
         for code, value in values.items()
         if value != ""

@@ -119,7 +119,7 @@ def _standing(officers: Sequence[FallenOfficer]) -> list[Standing]:
     for card in cards:
         of[card.household.pk].append(card)
     _load_people(of)
-    for fact in Fact.objects.filter(household__pk__among=of).order_by("-on", "-entered_at"):
+    for fact in Fact.objects.filter(household__pk__among=of).newest_first():
         for card in of[fact.household_id]:
             card.facts[fact.person_id, fact.code].append(fact)
     return cards

@@ -174,7 +174,8 @@ def _stands(told: Sequence[Fact], value: str, origin: Origin) -> bool:
 
 
 def _outranks(fact: Fact, origin: Origin) -> bool:
-    """Does a fact that stands outrank what a paper says? Made by hand: unless the paper is clearly newer."""
-    if fact.source == Source.LEDGER:
-        return fact.on > origin.on
-    return not origin.dated or fact.on >= origin.on
+    """Does a fact that stands outrank what a paper says? Made by hand: unless the paper is clearly newer. A
+    paper without a day never outranks what has one."""
+    if fact.dated and not origin.dated:
+        return True
+    return fact.on > origin.on if fact.source == Source.LEDGER else fact.on >= origin.on

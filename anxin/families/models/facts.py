@@ -24,12 +24,15 @@ class Source(models.TextChoices):
 
 
 class FactQuerySet(ScopedQuerySet["Fact"]):
+    def newest_first(self) -> Self:
+        """By the day a fact holds for, then by when it was entered. What has a day comes before what a paper
+        without one told: nobody knows how old that paper was when it came in."""
+        return self.order_by("household_id", "person_id", "code", "-dated", "-on", "-entered_at")
+
     def current(self) -> Self:
-        """The newest fact of each code for each person (or the household itself): by the day it holds for,
-        then by when it was entered. A later import of an older paper therefore never hides a newer fact."""
-        return self.order_by("household_id", "person_id", "code", "-on", "-entered_at").distinct(
-            "household_id", "person_id", "code"
-        )
+        """The newest fact of each code for each person (or the household itself). A later import of an older
+        paper therefore never hides a newer fact."""
+        return self.newest_first().distinct("household_id", "person_id", "code")
 
 
 class Fact(Scoped):
@@ -42,6 +45,7 @@ class Fact(Scoped):
     source = models.CharField(max_length=12, choices=Source.choices)
     source_text = models.CharField(max_length=120, blank=True)
     on = models.DateField()
+    dated = models.BooleanField(default=True)  # False: the paper names no day; "on" is when it came in
     entered_at = models.DateTimeField()
     entered_by = models.UUIDField(null=True)
     ledger = models.UUIDField(null=True)

@@ -1,6 +1,6 @@
 """Ledgers on their way into the register of the test county."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,7 @@ def sample(request: Any) -> Path:
 
 
 @pytest.fixture
-def census() -> Iterator[Callable[[], dict[str, int]]]:
+def census() -> Callable[[], dict[str, int]]:
     """How many rows every table has, but for the journal and the ledgers themselves."""
     tables = {model._meta.db_table for model in apps.get_models()} - COUNTED_APART
 
@@ -69,4 +69,4 @@ def census() -> Iterator[Callable[[], dict[str, int]]]:
             cursor.execute(parts)
             return dict(cursor.fetchall())
 
-    yield count
+    return count
