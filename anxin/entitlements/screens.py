@@ -29,7 +29,7 @@ def missing(request: HttpRequest, record: Household) -> int | None:
 entry("entitlements:gaps", _("Entitlements"), "entitlements.read", 30)
 section(Section("entitlements", 60, "entitlements/part.html", on_card, "wide", "entitlements.read"))
 card_link(CardLink("entitlements:card", _("Entitlements"), 30, "entitlements.read", count=missing))
-paper_section("entitlements", 50, entitlements_on_paper)
+paper_section("entitlements", 70, entitlements_on_paper)
 tell(
     {
         "entitlements.calculated": _("calculated the entitlements"),
