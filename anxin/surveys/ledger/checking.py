@@ -106,8 +106,10 @@ class Checker:
         sure = PartialDate(citizen.birth.year, citizen.birth.month, citizen.birth.day) if citizen else None
         if written and citizen and written.calendar == "solar" and not written.consistent_with(citizen.birth):
             self.findings.fault(who, told, "birth", "birth_conflict")
-        elif self._in_future(sure or written) and not said_already:
-            self.findings.fault(who, told, "birth" if written else "id_number", "future_birth")
+        elif self._in_future(sure or written):
+            if not said_already:
+                self.findings.fault(who, told, "birth" if written else "id_number", "future_birth")
+            return None  # nothing may be judged by it
         return sure or written
 
     def _in_future(self, day: PartialDate | None) -> bool:

@@ -7,7 +7,7 @@ confirms it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -49,6 +49,10 @@ def through_head(deceased: Someone, members: Sequence[Someone]) -> list[Found]:
     if head is None:
         return [Found(member.code) for member in members]
     role, doubtful = _role(deceased, head, members)
+    if head.sex is None:
+        at = members.index(head)
+        head = replace(head, sex=_sex_by_spouse(role, deceased, members))
+        members = [*members[:at], head, *members[at + 1 :]]
     household = _Household(deceased, head, role, members)
     return [
         Found(_own_code(role, head, deceased), doubtful=doubtful)
@@ -82,13 +86,19 @@ def _role(deceased: Someone, head: Someone, members: Sequence[Someone]) -> tuple
     return ("sibling", True) if same_sex else ("spouse", has_spouse)
 
 
+def _sex_by_spouse(role: Role, deceased: Someone, members: Sequence[Someone]) -> Sex | None:
+    """The sex of a head whose number is wrong: the other than that of his spouse."""
+    if role == "spouse":
+        return _other(deceased.sex)
+    return next((_other(member.sex) for member in members if member.code in kinship.SPOUSES), None)
+
+
 def _own_code(role: Role, head: Someone, deceased: Someone) -> str | None:
     codes = {"spouse": ("11", "12", "10"), "parent": ("51", "52", "50"), "child": ("20", "30", None)}
     if role == "sibling":
         return _sibling(head, deceased)
     man, woman, unknown = codes[role]
-    sex = head.sex or (_other(deceased.sex) if role == "spouse" else None)
-    return {MALE: man, FEMALE: woman, None: unknown}[sex]
+    return {MALE: man, FEMALE: woman, None: unknown}[head.sex]
 
 
 def _sibling(one: Someone, of: Someone) -> str:

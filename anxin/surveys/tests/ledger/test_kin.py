@@ -90,6 +90,7 @@ def test_without_birth_dates_the_words_decide_and_a_person_looks() -> None:
 def test_a_head_of_unknown_sex_is_taken_for_the_other_sex_of_the_deceased() -> None:
     assert placed(HE, one("02", None, 1976), one("20", MAN, 2004)) == ["12", "20"]
     assert placed(Someone(None, None, date(1975, 6, 1)), one("02", None, 1976)) == ["10"]
+    assert placed(HE, one("02", None, 1950), one("10", WOMAN, 1951)) == ["51", "52"]
 
 
 def test_everything_worked_out_is_marked_as_inferred() -> None:
