@@ -7,9 +7,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 OVER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 PAGES = {
-    "clerk": ("/", "/families/", "/families/new/", "CARD", "CARDpeople/", "CARDlooks/", "/ledgers/", "/entitlements/",
-              "/care/leads/", "/care/visits/", "/notices/", "/notices/reports/", "/exemplars/", "/figures/",
-              "/figures/families.households/", "/gallery/"),
+    "clerk": (
+        "/", "/families/", "/families/new/", "CARD", "CARDpeople/", "CARDlooks/", "/ledgers/",
+        "/entitlements/", "/care/leads/", "/care/visits/", "/notices/", "/notices/reports/", "/exemplars/",
+        "/figures/", "/figures/families.households/", "/gallery/",
+    ),
     "township": ("/", "/families/", "CARD"),
     "health": ("/", "/care/requests/"),
     "leader": ("/", "/families/"),
