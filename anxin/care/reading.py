@@ -1,4 +1,4 @@
-"""What a ledger's column 主要困难和需求 is about, by its own words: a first reading that a person may change."""
+"""What a ledger's column 主要困难和需求 is about, by its own words: a first reading, open to change."""
 
 from anxin.families.dictionary import Theme
 

@@ -17,7 +17,7 @@ from .responsibility import BATCH
 def set_work_lead(*, by: Post, unit: Unit, post: Post, deputy: Post | None = None) -> WorkLead:
     """Put a post in charge of this work for a unit. Families of the unit, and of the units below without a
     work lead of their own, for whom nobody is named yet, are his from now on."""
-    _check(unit, post, deputy)
+    _check(by, unit, post, deputy)
     values = {"post": post, "deputy": deputy, "since": today()}
     lead, _made = WorkLead.objects.update_or_create(unit=unit, defaults=values)
     taken = _take_over(unit, lead)
@@ -25,16 +25,22 @@ def set_work_lead(*, by: Post, unit: Unit, post: Post, deputy: Post | None = Non
     return lead
 
 
-def _check(unit: Unit, post: Post, deputy: Post | None) -> None:
+def _check(by: Post, unit: Unit, post: Post, deputy: Post | None) -> None:
+    if not _covers(by, unit):  # the directory is not under row security, so the act itself must look
+        raise Refused("care.unit_out_of_scope", _("This unit lies outside the scope of the post you act in."))
     for one in filter(None, (post, deputy)):
-        lo, hi = one.bounds
-        if not one.may("care.assign") or not lo <= unit.path < hi:
+        if not one.may("care.assign") or not _covers(one, unit):
             raise Refused(
                 "care.lead_cannot_see",
                 _("The person in charge must hold a clerk's post whose scope covers this unit."),
             )
     if deputy is not None and deputy.pk == post.pk:
         raise Refused("care.own_deputy", _("The deputy must be somebody else than the person in charge."))
+
+
+def _covers(post: Post, unit: Unit) -> bool:
+    lo, hi = post.bounds
+    return lo <= unit.path < hi
 
 
 def _take_over(unit: Unit, lead: WorkLead) -> int:

@@ -57,7 +57,7 @@ def _responsible(household: Household) -> Support:
     row = responsibility_of(household)
     if row.responsible is None:
         return Support(gettext("responsible person"), gettext("nobody yet"), "", "gap")
-    name = gettext("responsible: %(name)s") % {"name": row.responsible.name}
+    name = gettext("%(name)s, responsible") % {"name": row.responsible.name}
     if row.unassigned:
         return Support(name, gettext("to be named; the work lead answers meanwhile"), "", "way")
     return Support(
@@ -79,7 +79,7 @@ def _leader(household: Household) -> Support:
     named = contact_leader_of(household)
     if named is None:
         return Support(gettext("contact leader"), gettext("not named yet"), "", "gap")
-    name = gettext("contact leader: %(name)s") % {"name": named.post.name}
+    name = gettext("%(name)s, contact leader") % {"name": named.post.name}
     post = _post(named.post.unit.label, named.post.title)
     return Support(name, post, _last_visit(household, named.post_id), "done")
 
@@ -87,7 +87,7 @@ def _leader(household: Household) -> Support:
 def _former_unit(household: Household) -> Support:
     unit = household.unit
     lead = WorkLead.objects.nearest([unit])[unit.pk]
-    name = gettext("former unit: %(unit)s") % {"unit": unit.label}
+    name = gettext("%(unit)s, former unit") % {"unit": unit.label}
     state: State = "done" if lead else "gap"
     what = (
         gettext("in charge: %(name)s") % {"name": lead.post.name}

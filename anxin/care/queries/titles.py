@@ -1,7 +1,7 @@
 """How a family is called: by the officer it mourns."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, OuterRef, Prefetch, QuerySet
@@ -38,7 +38,7 @@ def mourned(household: str = "household_id") -> ArraySubquery:
 
 def titled(rows: QuerySet[M]) -> QuerySet[M]:
     """Rows of care that carry the names of their family: ``title_of`` then asks nothing more."""
-    return rows.annotate(mourned=mourned())
+    return cast("QuerySet[M]", rows.annotate(mourned=mourned()))
 
 
 def title_of(row: Model) -> str:

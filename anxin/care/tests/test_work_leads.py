@@ -73,3 +73,10 @@ def test_families_without_even_a_lead_stand_first(county_clerk, tree, household,
     with_lead = family(county_clerk, tree.town, "何立新")
     found = [row.household for row in unnamed_households(Reach.of(county_clerk))]
     assert found == [household, with_lead]
+
+
+def test_a_clerk_sets_nobody_for_a_unit_of_a_neighbour(county_clerk, neighbour_clerk, tree, in_county):
+    with pytest.raises(Refused) as refused:
+        set_work_lead(by=county_clerk, unit=tree.neighbour, post=neighbour_clerk)
+    assert refused.value.code == "care.unit_out_of_scope"
+    assert not WorkLead.objects.exists()
