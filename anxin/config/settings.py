@@ -114,10 +114,13 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _connection = Connection.load(DATA_DIR)
-DATABASES_APP = _connection.as_django("app") | {"ATOMIC_REQUESTS": True}
-DATABASES_APP["OPTIONS"] = dict(_connection.options)
-if not TESTING:  # a wrong password would otherwise show as a 30 s pool time-out
-    DATABASES_APP["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 8, "timeout": 3}}
+# Tests open single connections; a pool's time-out of 3 s shows a wrong password at once.
+_POOL = {} if TESTING else {"pool": {"min_size": 1, "max_size": 8, "timeout": 3}}
+DATABASES_APP = {
+    **_connection.as_django("app"),
+    "ATOMIC_REQUESTS": True,
+    "OPTIONS": {**_connection.options, **_POOL},
+}
 DATABASE_OWNER = _connection.as_django("owner")
 DATABASES = {"default": dict(DATABASES_APP)}
 ANXIN_ROLE_APP = _connection.app.name

@@ -6,6 +6,7 @@ For ``size`` families about 17 units a family, as in the whole country, and abou
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from random import Random
+from typing import TypedDict
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -111,7 +112,15 @@ def _member(random: Random, code: str, older: int, born: int) -> MemberDetails:
     )
 
 
-def _identity(random: Random, year: int) -> dict[str, object]:
+class Identity(TypedDict):
+    """Number, birth and sex that belong together."""
+
+    id_number: str
+    birth: PartialDate
+    sex: str
+
+
+def _identity(random: Random, year: int) -> Identity:
     day = date(year, 1, 1) + timedelta(days=random.randrange(365))
     number = with_check_digit(f"{REGION}{day:%Y%m%d}{random.randrange(1000):03d}")
     return {"id_number": number, "birth": _partial(day), "sex": "1" if int(number[16]) % 2 else "2"}

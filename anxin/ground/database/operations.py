@@ -7,20 +7,20 @@ from django.db import migrations
 IN_RANGE = "{col} >= current_setting('app.lo', true) AND {col} < current_setting('app.hi', true)"
 
 
-def _statements(table: str, using: str, check: str) -> list[str]:
-    return [
-        f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
-        f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
-        f'CREATE POLICY in_range ON "{table}" FOR ALL USING ({using}) WITH CHECK ({check})',
-    ]
+def _statements(table: str, using: str, check: str) -> str:
+    return (
+        f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;'
+        f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;'
+        f'CREATE POLICY in_range ON "{table}" FOR ALL USING ({using}) WITH CHECK ({check})'
+    )
 
 
-def _undo(table: str) -> list[str]:
-    return [
-        f'DROP POLICY IF EXISTS in_range ON "{table}"',
-        f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY',
-        f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY',
-    ]
+def _undo(table: str) -> str:
+    return (
+        f'DROP POLICY IF EXISTS in_range ON "{table}";'
+        f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY;'
+        f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY'
+    )
 
 
 class RowSecurity(migrations.RunSQL):
@@ -28,12 +28,7 @@ class RowSecurity(migrations.RunSQL):
 
     def __init__(self, table: str, using: str = "", check: str = "", column: str = "path") -> None:
         bounds = IN_RANGE.format(col=f'"{column}"')
-        self.table, self.using, self.check_, self.column = (
-            table,
-            using or bounds,
-            check or using or bounds,
-            column,
-        )
+        self.table, self.using, self.check_ = table, using or bounds, check or using or bounds
         super().__init__(
             sql=_statements(table, self.using, self.check_), reverse_sql=_undo(table), elidable=False
         )
