@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 
@@ -78,10 +78,6 @@ class OfficerLines:
     def grounds(self) -> list[Ground]:
         """Every document that a line rests on, each once."""
         return list(dict.fromkeys(ground for one in self.told for ground in one.grounds))
-
-    @property
-    def as_of(self) -> date:
-        return self.told[0].line.as_of
 
     @property
     def calculated_at(self) -> datetime:

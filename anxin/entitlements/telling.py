@@ -125,9 +125,7 @@ class Told:
 
     @property
     def terms(self) -> str:
-        """The arithmetic in words; where something is missing, what."""
-        if self.is_gap:
-            return _(", ").join(gap.what for gap in self.gaps)
+        """The arithmetic in words — empty where something is missing."""
         return pgettext("formula", ", plus ").join(self._term(*step) for step in self.line.arithmetic)
 
     def _term(self, term: str, factor: int, _fen: int, year: int | None) -> str:
