@@ -9,6 +9,7 @@ import datetime
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -202,6 +203,9 @@ def _finished(source: io.BytesIO, document: Official) -> bytes:
             _fit(paragraph)
         if paragraph.style.name == "发文机关署名":
             _centre_over_date(paragraph, long_date(document.date))
+    for before, after in pairwise(word.paragraphs):
+        if after.style.name == "发文机关署名":
+            before.paragraph_format.keep_with_next = True  # a signature never stands on a page without text
     tables = [block for block in _all_blocks(document) if isinstance(block, Table)]
     ruled = [table for table in word.tables if table.style.name == "三线表"]
     for drawn, table in zip(ruled, tables, strict=False):

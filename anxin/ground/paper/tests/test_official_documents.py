@@ -261,3 +261,9 @@ def test_a_row_that_does_not_fit_the_head_is_refused() -> None:
 
 def test_dates_have_no_leading_zeros() -> None:
     assert long_date(date(2026, 1, 5)) == "2026年1月5日"
+
+
+def test_the_signature_never_stands_on_a_page_without_text():
+    paragraphs = opened(replace(REPORT, attachments=())).paragraphs
+    signature = [paragraph.style.name for paragraph in paragraphs].index("发文机关署名")
+    assert paragraphs[signature - 1].paragraph_format.keep_with_next
