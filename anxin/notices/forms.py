@@ -17,7 +17,7 @@ HINTS = {
     Part.RECORDS: _("How the survey was done, who was in charge, what stands out."),
     Part.MEASURES: _("Why measures are still open, who carries them out, until when."),
     Part.VISITS: _("Who visited, what was heard, what was promised."),
-    Part.NEXT: _("What is planned, with dates and names of units."),
+    Part.AHEAD: _("What is planned, with dates and names of units."),
 }
 
 
@@ -34,7 +34,7 @@ class WordsForm(forms.Form):
     records = _box(Part.RECORDS)
     measures = _box(Part.MEASURES)
     visits = _box(Part.VISITS)
-    next = _box(Part.NEXT)
+    ahead = _box(Part.AHEAD)
     copies = forms.CharField(
         label=_("Copies to"),
         help_text=_("Names of units, as printed at the foot."),

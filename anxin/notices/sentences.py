@@ -11,7 +11,7 @@ HEADINGS = {
     Part.RECORDS: "逐人逐户建档立卡",
     Part.MEASURES: "会同五部门落实措施",
     Part.VISITS: "经常联系走访",
-    Part.NEXT: "存在问题和下步打算",
+    Part.AHEAD: "存在问题和下步打算",
 }
 DEPARTMENT_NAMES = {
     "finance": "财政",
@@ -126,7 +126,7 @@ SENTENCES: dict[Part, tuple[Sentence, ...]] = {
             given="care.visits_year",
         ),
     ),
-    Part.NEXT: (
+    Part.AHEAD: (
         Sentence(
             "已登记的困难需求中，{care.needs_open}项尚未解决。",
             on="care.needs_open",

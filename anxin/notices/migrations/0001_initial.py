@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('path', anxin.ground.database.fields.PathField()),
-                ('part', models.CharField(choices=[('records', 'files and cards'), ('measures', 'measures with five departments'), ('visits', 'contact and visits'), ('next', 'open problems and next steps')], max_length=10)),
+                ('part', models.CharField(choices=[('records', 'files and cards'), ('measures', 'measures with five departments'), ('visits', 'contact and visits'), ('ahead', 'open problems and next steps')], max_length=10)),
                 ('narrative', models.TextField(blank=True)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='notices.report')),
             ],

@@ -26,7 +26,7 @@ class Part(models.TextChoices):
     RECORDS = "records", _("files and cards")
     MEASURES = "measures", _("measures with five departments")
     VISITS = "visits", _("contact and visits")
-    NEXT = "next", _("open problems and next steps")
+    AHEAD = "ahead", _("open problems and next steps")
 
 
 class ReportQuerySet(ScopedQuerySet["Report"]):

@@ -51,7 +51,7 @@ def test_a_clerk_drafts_a_report_and_sees_it_as_it_will_be_printed(notice, house
         "records": "由各乡镇逐户核实。",
         "measures": "",
         "visits": "",
-        "next": "年底前办结。",
+        "ahead": "年底前办结。",
         "mark": "安组报",
         "copies": "",
     }

@@ -88,10 +88,10 @@ def test_a_section_about_nothing_says_so(notice, neighbour_clerk, tree):
 def test_payments_are_stated_once_a_room_keeps_them(notice, household, county_clerk, in_county, monkeypatch):
     report = draft_report(by=county_clerk)
     assert not report.figures.filter(code="entitlements.unpaid").exists()
-    assert "应发未发" not in said(report, Part.NEXT)
+    assert "应发未发" not in said(report, Part.AHEAD)
     known = {"entitlements.unpaid": figure_of([household.pk])}
     monkeypatch.setattr(registry, "_figures", registry._figures | known)
-    assert "应发未发的待遇1笔。" in said(draft_report(by=county_clerk), Part.NEXT)
+    assert "应发未发的待遇1笔。" in said(draft_report(by=county_clerk), Part.AHEAD)
 
 
 def test_figures_are_the_posts_own_even_in_a_wider_scope(notice, household, neighbour_clerk, tree):
@@ -169,7 +169,7 @@ def test_words_of_a_draft_can_be_changed_and_figures_stay(report, county_clerk):
     revise_report(
         by=county_clerk,
         report=report,
-        narrative={Part.NEXT: "年底前办结。\n\n明年初复核。"},
+        narrative={Part.AHEAD: "年底前办结。\n\n明年初复核。"},
         copies="县委办公室。",
     )
     sections = compose(Report.objects.get()).sections
