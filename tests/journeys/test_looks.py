@@ -1,10 +1,13 @@
 """How pages stand: no page runs over a phone's edge, none asks another host, axe finds nothing."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}")  # three words in a row are a sentence
 OVER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 PAGES = {
     "clerk": (
@@ -40,6 +43,9 @@ def test_pages_stand_well(house, login, phone, language):
         assert response is not None
         assert response.status == 200, address
         assert not page.evaluate(OVER), f"{address} runs over the edge"
+        if language == "zh-CN" and address != "/gallery/":
+            english = ENGLISH.findall(page.locator("body").inner_text())
+            assert english == [], f"{address} speaks English"
         found = Axe().run(page)
         assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
     assert outside == []
