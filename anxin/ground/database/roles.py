@@ -11,12 +11,13 @@ READ_ONLY = ("django_migrations",)
 
 
 def become(who: dict[str, Any]) -> None:
-    """Make the default connection log in as ``who`` (a Django DATABASES entry) from now on."""
+    """Make the default connection log in as ``who`` (a Django DATABASES entry) from now on, into the database
+    it is using: a test process has one of its own, and two of them must not meet in one."""
     connection = connections["default"]
     connection.close()
     if hasattr(connection, "close_pool"):
         connection.close_pool()
-    connection.settings_dict.update(who)
+    connection.settings_dict.update({key: value for key, value in who.items() if key != "NAME"})
 
 
 def become_owner() -> None:
