@@ -8,7 +8,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from anxin.families.listing import Cell, Column, Filter
+from anxin.families.listing import Cell, Column, Filter, Page
 from anxin.families.models import Fact, Household
 from anxin.ground.days.clock import today
 
@@ -18,9 +18,9 @@ from .queries import responsible_by_household
 Cells = dict[uuid.UUID, Cell]
 
 
-def responsible_cells(households: Sequence[Household]) -> Cells:
+def responsible_cells(households: Page) -> Cells:
     """Who is responsible; "to be named" as a gap."""
-    return {key: _responsible(row) for key, row in responsible_by_household(households).items()}
+    return {key: _responsible(row) for key, row in households.once(responsible_by_household).items()}
 
 
 def _responsible(row: Responsibility) -> Cell:
@@ -31,15 +31,15 @@ def _responsible(row: Responsibility) -> Cell:
     return Cell(row.responsible.name)
 
 
-def step_cells(households: Sequence[Household]) -> Cells:
+def step_cells(households: Page) -> Cells:
     """The six steps: survey, needs, measures, responsible person, contact card, first visit."""
     ids = [one.pk for one in households]
     known = set(
         Fact.objects.filter(household__in=ids).order_by().values_list("household", flat=True).distinct()
     )
-    visited = set(_last_visits(ids))
+    visited = set(households.once(_last_visits))
     measures = _measure_steps(ids)
-    named = responsible_by_household(households)
+    named = households.once(responsible_by_household)
     return {
         key: Cell(steps=(
             "done" if key in known else "todo",
@@ -72,14 +72,14 @@ def _measure_steps(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
     }
 
 
-def _last_visits(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, object]:
-    made = Visit.objects.filter(household__in=ids, outcome=Visit.Outcome.MADE).order_by()
+def _last_visits(households: Sequence[Household]) -> dict[uuid.UUID, object]:
+    made = Visit.objects.filter(household__in=households, outcome=Visit.Outcome.MADE).order_by()
     return dict(made.values_list("household").annotate(Max("on")))
 
 
-def visit_cells(households: Sequence[Household]) -> Cells:
+def visit_cells(households: Page) -> Cells:
     """The day of the last visit."""
-    found = _last_visits([one.pk for one in households])
+    found = households.once(_last_visits)
     never = Cell(small=gettext("not visited yet"))
     return {one.pk: Cell(str(found[one.pk])) if one.pk in found else never for one in households}
 

@@ -7,24 +7,26 @@ from django.utils.translation import gettext
 
 from anxin.families.kinship import CHILDREN, KINSHIP, PARENTS, PARENTS_IN_LAW, SIBLINGS, SPOUSES
 from anxin.families.models import FallenOfficer, Household, Person
-from anxin.families.people import Member, members_of
-from anxin.ground.ui.pictures.shapes import Ecomap, Kin
+from anxin.families.people import Member
+from anxin.ground.ui.pictures.shapes import Ecomap, Kin, Support
 from anxin.ground.ui.templatetags.ui import partial
 
-from .queries import family_title, support_ring
+from .queries import family_title
 
 SEX: dict[str, Literal["m", "f", ""]] = {"1": "m", "2": "f"}
 TOP, LOWEST = 0, 3  # rows of the picture: parents, the officer's own, children, grandchildren
 
 
-def picture_of(household: Household, officers: Iterable[FallenOfficer]) -> Ecomap:
+def picture_of(
+    household: Household, officers: Iterable[FallenOfficer], members: list[Member], ring: Iterable[Support]
+) -> Ecomap:
     """The whole picture, from the records as they stand."""
-    fallen, members = [officer.person for officer in officers], members_of(household)
+    fallen = [officer.person for officer in officers]
     notes = [gettext("%(n)d people") % {"n": len(members)}]
     if household.head:
         notes[0] = gettext("%(n)d people, head: %(name)s") % {"n": len(members), "name": household.head.name}
     title = gettext("Picture of the %(family)s") % {"family": family_title(household)}
-    return Ecomap(title, tuple(_people(fallen, members)), tuple(support_ring(household)), tuple(notes))
+    return Ecomap(title, tuple(_people(fallen, members)), tuple(ring), tuple(notes))
 
 
 def _people(fallen: list[Person], members: list[Member]) -> Iterable[Kin]:

@@ -10,17 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from anxin.families.listing import column, filter_chip
 from anxin.families.models import Household
 from anxin.families.papers import paper_section
+from anxin.families.people import members_of
 from anxin.families.views.card import officers_of
 from anxin.ground.access.models import Grant
 from anxin.ground.access.request import Request
 from anxin.ground.journal.words import tell
-from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, section
+from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, once, section
 
 from .listing import COLUMNS, FILTERS
 from .models import PART, TO_ANSWER, Measure, Need, Promise, Visit
 from .papers import measures_part, responsible_part
 from .picture import picture_of
-from .queries import contact_leader_of, responsibility_of
+from .queries import contact_leader_of, responsibility_of, support_ring
 
 SHOWN = 3
 
@@ -33,7 +34,7 @@ def waiting(request: HttpRequest) -> int | None:
 
 def responsible(request: HttpRequest, record: Household) -> dict[str, Any]:
     """Who is responsible for this family."""
-    row, leader = responsibility_of(record), contact_leader_of(record)
+    row, leader = once(request, responsibility_of, record), once(request, contact_leader_of, record)
     return {"row": row, "leader": leader, "may_assign": may(request, "care.assign")}
 
 
@@ -79,7 +80,9 @@ def visits(request: HttpRequest, record: Household) -> dict[str, Any]:
 
 def picture(request: HttpRequest, record: Household) -> dict[str, Any]:
     """一户一图."""
-    return {"picture": picture_of(record, officers_of(record))}
+    row, leader = once(request, responsibility_of, record), once(request, contact_leader_of, record)
+    members, ring = once(request, members_of, record), support_ring(record, row, leader)
+    return {"picture": picture_of(record, officers_of(record), members, ring)}
 
 
 entry("care:requests", _("Requests"), "care.answer", 30, phone=True, badge=waiting)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db.models import Prefetch, QuerySet
 
@@ -11,6 +12,8 @@ from anxin.ground.ui.parts import Words
 
 from .models import Bereavement, Household, Membership
 from .people import is_elder, is_minor
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,18 @@ class Cell:
     steps: tuple[str, ...] = ()
 
 
+class Page(list[Household]):
+    """The families of one page of the list, and what several columns ask about them, asked once."""
+
+    def once(self, question: Callable[[Sequence[Household]], T]) -> T:
+        """The answer to a question about all families of the page."""
+        known = self.__dict__.setdefault("known", {})
+        if question not in known:
+            known[question] = question(self)
+        answer: T = known[question]
+        return answer
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of the list; ``cells`` answers for all rows of a page at once, never row by row."""
@@ -30,7 +45,7 @@ class Column:
     code: str
     head: Words
     order: int
-    cells: Callable[[Sequence[Household]], dict[uuid.UUID, Cell]]
+    cells: Callable[[Page], dict[uuid.UUID, Cell]]
 
 
 @dataclass(frozen=True)
@@ -96,7 +111,8 @@ def households(reach: Reach) -> QuerySet[Household]:
 
 def rows(found: Sequence[Household]) -> list[Row]:
     """The rows of these families, with the cells of every added column."""
-    filled = [one.cells(found) for one in columns()]
+    page = Page(found)
+    filled = [one.cells(page) for one in columns()]
     return [_row(household, [cells.get(household.pk, Cell()) for cells in filled]) for household in found]
 
 

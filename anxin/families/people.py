@@ -102,7 +102,7 @@ class Member:
 def members_of(household: Household, *, ended: bool = False) -> list[Member]:
     """The members of a household in the order of the card, with their current facts; four queries."""
     memberships = Membership.objects.filter(household=household, until__isnull=not ended).select_related(
-        "person"
+        "person__fallen"
     )
     kin = {one.person_id: one for one in Kinship.objects.filter(person__household=household, until=None)}
     facts: dict[object, list[Told]] = {}

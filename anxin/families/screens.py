@@ -11,7 +11,7 @@ from anxin.ground.access.models import Post
 from anxin.ground.days.clock import local_day
 from anxin.ground.journal.models import JournalEntry
 from anxin.ground.journal.words import tell
-from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, section
+from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, once, section
 
 from .listing import Filter, filter_chip
 from .models import Household
@@ -33,7 +33,7 @@ class Past:
 
 def members(request: HttpRequest, record: Household) -> dict[str, Any]:
     """The part of the card that lists its people."""
-    return {"members": members_of(record)}
+    return {"members": once(request, members_of, record)}
 
 
 def recent(request: HttpRequest, record: Household) -> dict[str, Any]:
@@ -79,6 +79,10 @@ tell(
         "families.fact_recorded": _("recorded a fact"),
         "families.membership_ended": _("ended a membership"),
         "families.revealed": _("showed a masked value"),
+        "units.added": _("added a unit"),
+        "access.account_made": _("made an account"),
+        "access.appointed": _("appointed somebody to a post"),
+        "access.post_chosen": _("chose the post to act in"),
         "access.given": _("gave access"),
         "access.withdrawn": _("withdrew access"),
     }

@@ -5,23 +5,21 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
-from anxin.care.models import Measure, Visit, WorkLead
+from anxin.care.models import ContactLeader, Measure, Responsibility, Visit, WorkLead
 from anxin.families.models import Household
 from anxin.ground.days.clock import today
 from anxin.ground.ui.pictures.shapes import State, Support
 from anxin.ground.units.models import Domain
 
-from .responsibility import contact_leader_of, responsibility_of
 
-
-def support_ring(household: Household) -> list[Support]:
+def support_ring(household: Household, row: Responsibility, leader: ContactLeader | None) -> list[Support]:
     """The supports in the order of the ring: finance, civil affairs, HR; health, education; responsible
     person, contact leader; former unit. In place, under way, or missing; only what is recorded is claimed."""
     measures = list(
         Measure.objects.filter(household=household).proposed().select_related("unit", "need__person")
     )
     departments = [_department(domain, measures) for domain in Domain]
-    return [*departments, _responsible(household), _leader(household), _former_unit(household)]
+    return [*departments, _responsible(household, row), _leader(household, leader), _former_unit(household)]
 
 
 def _department(domain: Domain, measures: Sequence[Measure]) -> Support:
@@ -53,8 +51,7 @@ def _when(measure: Measure) -> str:
     return gettext("due on %(day)s") % {"day": measure.due}
 
 
-def _responsible(household: Household) -> Support:
-    row = responsibility_of(household)
+def _responsible(household: Household, row: Responsibility) -> Support:
     if row.responsible is None:
         return Support(gettext("responsible person"), gettext("nobody yet"), "", "gap")
     name = gettext("%(name)s, responsible") % {"name": row.responsible.name}
@@ -75,8 +72,7 @@ def _last_visit(household: Household, by: uuid.UUID | None = None) -> str:
     return gettext("visited %(day)s") % {"day": last} if last else gettext("not visited yet")
 
 
-def _leader(household: Household) -> Support:
-    named = contact_leader_of(household)
+def _leader(household: Household, named: ContactLeader | None) -> Support:
     if named is None:
         return Support(gettext("contact leader"), gettext("not named yet"), "", "gap")
     name = gettext("%(name)s, contact leader") % {"name": named.post.name}

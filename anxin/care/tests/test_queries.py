@@ -10,9 +10,11 @@ from anxin.care.actions.visits import NextStep
 from anxin.care.listing import overdue, responsible_cells, step_cells, undecided, unnamed, visit_cells
 from anxin.care.papers import measures_part, responsible_part
 from anxin.care.picture import picture_of
-from anxin.care.queries import support_ring, tasks_of, waiting_on_others
+from anxin.care.queries import contact_leader_of, responsibility_of, support_ring, tasks_of, waiting_on_others
 from anxin.care.screens import SHOWN, missing
+from anxin.families.listing import Page
 from anxin.families.models import Household
+from anxin.families.people import members_of
 from anxin.families.views.card import officers_of
 from anxin.ground.access.reach import Reach
 from anxin.ground.database.scope import holder, scope
@@ -25,6 +27,11 @@ def tasks(post) -> list:
     with scope(*post.bounds):
         holder(str(post.pk), str(post.unit_id))
         return tasks_of(post, today())
+
+
+def ring_of(household) -> list:
+    """The ring of a family as its card shows it."""
+    return support_ring(household, responsibility_of(household), contact_leader_of(household))
 
 
 def promised(by, household, days=3):
@@ -72,23 +79,23 @@ def test_what_others_owe_is_told_with_how_long_it_waits(sent, county_clerk, heal
 
 
 def test_the_ring_has_five_departments_and_three_more(household, in_county):
-    ring = support_ring(household)
+    ring = ring_of(household)
     assert len(ring) == 8
     assert {support.state for support in ring} == {"gap"}
 
 
 def test_the_ring_follows_what_happens(sent, named, township_officer, health_desk, county_clerk, tree):
     set_work_lead(by=county_clerk, unit=tree.county, post=county_clerk)
-    ring = support_ring(named)
+    ring = ring_of(named)
     assert (ring[3].name, ring[3].state) == (health_desk.unit.name, "way")
     assert township_officer.name in ring[5].name
     assert (ring[5].state, ring[7].state) == ("done", "done")
     finish(by=health_desk, request=sent, answer=Answer("已签约"))
-    assert support_ring(named)[3].state == "done"
+    assert ring_of(named)[3].state == "done"
 
 
 def test_the_picture_shows_generations_and_ties(household, in_county):
-    picture = picture_of(household, officers_of(household))
+    picture = picture_of(household, officers_of(household), members_of(household), ring_of(household))
     rows = {kin.name: kin.row for kin in picture.people}
     assert rows == {"陈桂香": 0, "周明远": 1, "林秀兰": 1, "周雨桐": 2}
     child = next(kin for kin in picture.people if kin.name == "周雨桐")
@@ -97,9 +104,9 @@ def test_the_picture_shows_generations_and_ties(household, in_county):
 
 
 def test_the_list_of_families_shows_who_and_the_six_steps(named, measure, township_officer, in_county):
-    assert responsible_cells([named])[named.pk].words == township_officer.name
-    assert step_cells([named])[named.pk].steps[1:4] == ("done", "half", "done")
-    assert visit_cells([named])[named.pk].words == ""
+    assert responsible_cells(Page([named]))[named.pk].words == township_officer.name
+    assert step_cells(Page([named]))[named.pk].steps[1:4] == ("done", "half", "done")
+    assert visit_cells(Page([named]))[named.pk].words == ""
 
 
 def test_the_filters_find_what_is_open(household, need, county_clerk, in_county):

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,9 +29,10 @@ def card_of(request: Request, card: uuid.UUID) -> Household:
 
 
 def officers_of(household: Household) -> list[FallenOfficer]:
-    """The officers this household mourns."""
-    links = Bereavement.objects.filter(household=household).select_related("officer__person")
-    return [link.officer for link in links]
+    """The officers this household mourns; asked once, however many parts of a page ask."""
+    mourned = Bereavement.objects.select_related("officer__person")
+    prefetch_related_objects([household], Prefetch("bereavements", mourned))
+    return [link.officer for link in household.bereavements.all()]
 
 
 def frame(request: Request, household: Household) -> dict[str, object]:

@@ -68,6 +68,6 @@ def _chips(chosen: str) -> list[Link]:
 @require_POST
 def find(request: Request) -> HttpResponse:
     """Keep what was typed out of the URL: seal it, then show the list by the seal's id."""
-    text = request.POST.get("text", "").strip()[:60]
+    text = "".join(filter(str.isprintable, request.POST.get("text", ""))).strip()[:60]
     here = reverse("families:list")
     return HttpResponseRedirect(f"{here}?q={search.keep(request, text)}" if text else here)

@@ -54,6 +54,8 @@ class ScopeMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+        if post and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store"  # no browser keeps a page of somebody signed in
         return response
 
     def process_view(

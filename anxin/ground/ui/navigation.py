@@ -66,6 +66,8 @@ class CardLink:
 
 
 Thing = TypeVar("Thing", bound=Ordered)
+R = TypeVar("R")
+T = TypeVar("T")
 
 
 @dataclass
@@ -120,6 +122,16 @@ def section(item: Section) -> None:
 def card_link(item: CardLink) -> None:
     """Adds a tab or a button to the head of the family card."""
     card_link_registry.add(item)
+
+
+def once(request: HttpRequest, question: Callable[[R], T], record: R) -> T:
+    """The answer to a question that several parts of one page ask about a record, asked once."""
+    known = request.__dict__.setdefault("answers", {})
+    key = question, id(record)
+    if key not in known:
+        known[key] = question(record)
+    answer: T = known[key]
+    return answer
 
 
 def render_sections(request: HttpRequest, record: Any) -> dict[str, list[str]]:
