@@ -15,7 +15,7 @@ class Room(AppConfig):
     default = False  # this base, imported into every apps.py, is nobody's app
 
     def __init_subclass__(cls) -> None:
-        """Each real room is the one app of its apps.py; without this Django would fall back to a plain one."""
+        """Each real room is the one app of its apps.py; else Django would fall back to a plain one."""
         cls.default = True
 
     def ready(self) -> None:
