@@ -1,5 +1,6 @@
 """``anxin import-ledger``: a department's workbook into family cards, its faults back beside it."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +25,10 @@ def import_ledger(
 ) -> None:
     if not file.is_file():
         raise Problem(_("There is no file {file}: check the path."), file=file)
+    if not os.access(file.resolve().parent, os.W_OK):
+        raise Problem(
+            _("The workbook with its faults goes beside {file}, and nothing may be written there."), file=file
+        )
     with database(data_dir):
         told = _run(file, unit, by, dry_run)
     if as_json:
