@@ -14,6 +14,7 @@ SOURCE = Words(
     "Notice of the Organization Department of the CPC Central Committee of 12 April 2017 on learning"
     " from comrade Liao Junbo",
 )
+BRIEFLY = Words("据2017年4月12日通知", "as the notice of 12 April 2017 says")
 
 POSTS = (
     Told(Words("福建省政和县县委书记", "Secretary of the Zhenghe County Party Committee, Fujian Province")),
@@ -125,7 +126,7 @@ PROFILE = Profile(
         Honoured(
             Words("全国优秀县委书记", "National Outstanding County Party Secretary"),
             PartialDate(2015),
-            SOURCE,
+            BRIEFLY,
         ),
     ),
 )

@@ -60,7 +60,16 @@ def test_every_role_reads_list_and_profile(exemplar, request, role):
     client = client_of(request.getfixturevalue(role))
     assert "廖俊波" in client.get(reverse("exemplars:list")).content.decode()
     page = client.get(reverse("exemplars:profile", args=[exemplar.slug])).content.decode()
-    for words in ("背石头上山", "政治品质", "公仆情怀", "敬业精神", "道德情操", "2017年3月18日"):
+    for words in (
+        "全国优秀县委书记",
+        "据2017年4月12日通知",
+        "背石头上山",
+        "政治品质",
+        "公仆情怀",
+        "敬业精神",
+        "道德情操",
+        "2017年3月18日",
+    ):
         assert words in page
 
 

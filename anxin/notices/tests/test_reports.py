@@ -11,10 +11,12 @@ from anxin.ground.days.clock import today
 from anxin.ground.figures import registry
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import OPERATOR
+from anxin.ground.paper.official import Heading, Paragraph, Table
 from anxin.notices.actions import draft_report, issue_first_notice, revise_report, sign_report
 from anxin.notices.composing import compose, plain
 from anxin.notices.counting import MADE, PROPOSED
 from anxin.notices.models import FrozenFigure, Notice, Part, Report
+from anxin.notices.word import official
 from tests.cast import family
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +155,22 @@ def test_measures_left_are_those_proposed_without_those_done(
     assert [[number.value for number in line.numbers] for line in table.lines] == [
         [0, 0, 0], [2, 1, 1], [0, 0, 0], [0, 0, 0], [0, 0, 0], [2, 1, 1],
     ]  # fmt: skip
+
+
+def test_the_paper_has_the_table_and_the_sentences_of_the_screen(
+    notice, county_clerk, tree, in_county, monkeypatch
+):
+    one = family(county_clerk, tree.county)
+    known = {code: figure_of([one.pk]) for made in MADE.values() for code in (*made.plus, *made.minus)}
+    monkeypatch.setattr(registry, "_figures", registry._figures | known)
+    report = draft_report(by=county_clerk, narrative={Part.MEASURES: "年底前办结。"})
+    paper = official(report)
+    table = next(block for block in paper.blocks if isinstance(block, Table))
+    assert (table.head[0], table.rows[1], len(table.rows)) == ("部门", ("民政", "1", "1", "0"), 6)
+    texts = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert said(report, Part.MEASURES) in texts
+    assert "年底前办结。" in texts
+    assert [block.text for block in paper.blocks if isinstance(block, Heading)][1] == "会同五部门落实措施"
 
 
 def test_the_total_counts_every_department(notice):
