@@ -25,7 +25,7 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/mypy -p anxin
 	find anxin -path '*/templates/*' -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 5.2 --check
-	$(BIN)/python -m django makemigrations --check --dry-run --settings anxin.config.settings
+	ANXIN_TESTING=1 $(BIN)/python -m django makemigrations --check --dry-run --settings anxin.config.settings
 
 # What browser journeys need beside Python: a browser and fonts with every character of a name.
 tools:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.care.actions import set_work_lead
 from anxin.exemplars.actions import publish_liao_junbo
-from anxin.ground.database.scope import everywhere
+from anxin.ground.database.scope import everywhere, scope
 from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.units.models import Unit
-from anxin.notices.actions import issue_first_notice
+from anxin.notices.actions import draft_report, issue_first_notice
 
 from . import people, story, tree
 
@@ -37,4 +37,6 @@ def load(progress: Progress) -> list[dict[str, str]] | None:
         story.bring_ledgers_in(clerk)
         progress(_("Naming responsible people, visiting, asking departments"))
         story.look_after(cast, story.name_people(cast))
+        with scope(*clerk.bounds):
+            draft_report(by=clerk)
     return cast.accounts
