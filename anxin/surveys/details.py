@@ -109,10 +109,15 @@ class Places:
     def _find(self, text: str, town: str) -> Unit | None:
         named = [unit for unit in self._units if unit.level > Level.COUNTY and _names(unit, text)]
         if named:
-            return max(named, key=lambda unit: (len(unit.path), len(unit.name)))
+            return max(named, key=_depth)
         same = (unit for unit in self._units if unit.level == Level.COUNTY and unit.name == text)
         there = (unit for unit in self._units if unit.level == Level.TOWNSHIP and unit.name == town)
         return next(same, None) or next(there, None)
+
+
+def _depth(unit: Unit) -> tuple[int, int, int]:
+    """How closely a unit is named: 上河东镇 more closely than the 河东镇 within it, their villages too."""
+    return len(unit.path), len(unit.parent.name) if unit.parent else 0, len(unit.name)
 
 
 def _names(unit: Unit, text: str) -> bool:

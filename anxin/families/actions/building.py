@@ -33,15 +33,16 @@ class Rows:
     memberships: list[Membership] = field(default_factory=list)
     kinships: list[Kinship] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
-    tokens: list[SearchToken] = field(default_factory=list)
+    words: list[tuple[Person, list[str]]] = field(default_factory=list)  # by which each person is found
 
     def save(self) -> None:
         """Insert everything. Foreign keys within a card are deferred, so a head may follow its household."""
         for rows in (
             self.households, self.people, self.officers, self.bereavements, self.memberships, self.kinships,
-            self.facts, self.tokens,
+            self.facts,
         ):  # fmt: skip
             insert(rows)
+        SearchToken.objects.add_words(self.words)
 
 
 def build_person(rows: Rows, household: Household, details: PersonDetails, origin: Origin) -> Person:
@@ -53,13 +54,8 @@ def build_person(rows: Rows, household: Household, details: PersonDetails, origi
         source=origin.text, source_on=origin.on,
     )  # fmt: skip
     rows.people.append(person)
-    rows.tokens += words_of(person)
+    rows.words.append((person, tokens(person.name)))
     return person
-
-
-def words_of(person: Person) -> list[SearchToken]:
-    """The search tokens of a person's present name."""
-    return [SearchToken(token=word[:80], path=person.path, person=person) for word in tokens(person.name)]
 
 
 def build_officer(rows: Rows, household: Household, details: OfficerDetails, origin: Origin) -> FallenOfficer:
@@ -75,7 +71,9 @@ def build_officer(rows: Rows, household: Household, details: OfficerDetails, ori
         basic_pay_fen=details.basic_pay_fen, source=origin.text, source_on=origin.on,
     )  # fmt: skip
     rows.officers.append(officer)
-    rows.bereavements.append(Bereavement(path=household.path, household=household, officer=officer))
+    rows.bereavements.append(
+        Bereavement(path=household.path, household_id=household.pk, officer_id=officer.pk)
+    )
     return officer
 
 
@@ -86,11 +84,11 @@ def build_member(
     person = build_person(rows, household, details, origin)
     person.phone = details.phone
     rows.memberships.append(
-        Membership(path=household.path, household=household, person=person, source=origin.text)
+        Membership(path=household.path, household_id=household.pk, person_id=person.pk, source=origin.text)
     )
     rows.kinships.append(
         Kinship(
-            path=household.path, person=person, of=officer.person, kind=details.kinship,
+            path=household.path, person_id=person.pk, of_id=officer.person_id, kind=details.kinship,
             inferred=details.inferred, told_from=origin.text,
         )
     )  # fmt: skip
@@ -104,10 +102,10 @@ def build_facts(
     household: Household, person: Person | None, values: Mapping[str, str], origin: Origin, by: Post
 ) -> list[Fact]:
     """Unsaved facts of one person, or of the household itself."""
-    moment = now()
+    moment, key = now(), person.pk if person else None
     return [
         Fact(
-            path=household.path, household=household, person=person, code=code, value=value,
+            path=household.path, household_id=household.pk, person_id=key, code=code, value=value,
             source=origin.source, source_text=origin.text, on=origin.on, dated=origin.dated,
             entered_at=moment, entered_by=by.id, ledger=origin.ledger,
         )

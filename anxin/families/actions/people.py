@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anxin.families.events import CardsChanged
 from anxin.families.models import FallenOfficer, Household, Membership, Person, SearchToken
 from anxin.families.models.households import Ended
-from anxin.families.pinyin import sort_key
+from anxin.families.pinyin import sort_key, tokens
 from anxin.ground.access.models import Post
 from anxin.ground.database.fields import digest
 from anxin.ground.days.partial import PartialDate
@@ -18,7 +18,7 @@ from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 
-from .building import Rows, build_member, touch, words_of
+from .building import Rows, build_member, touch
 from .details import MemberDetails, Origin
 
 CORRECTABLE = ("name", "sex", "birth", "died_on", "id_number", "phone")
@@ -79,9 +79,8 @@ def correct_person(*, by: Post, person: Person, values: Mapping[str, object], or
 
 def _rename(person: Person) -> None:
     """Keep the new name's words beside the old ones, and its place in lists."""
-    words = words_of(person)
     known = set(person.tokens.values_list("token", flat=True))
-    SearchToken.objects.bulk_create(word for word in words if word.token not in known)
+    SearchToken.objects.add_words([(person, [word for word in tokens(person.name) if word not in known])])
     person.sort_key = sort_key(person.name)[:200]
     person.save(update_fields=["sort_key"])
 

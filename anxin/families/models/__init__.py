@@ -1,4 +1,8 @@
-"""The register: households, the people in them, kinship, facts."""
+"""The register: households, the people in them, kinship, facts.
+
+A key with ``db_constraint=False`` is held by the database all the same: together with the row's path, by the
+pair of keys that migration 0002 sets (SamePath). A plain constraint besides would check every row twice.
+"""
 
 from .facts import Fact, Source
 from .households import Household, Membership

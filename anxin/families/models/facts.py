@@ -38,7 +38,9 @@ class FactQuerySet(ScopedQuerySet["Fact"]):
 class Fact(Scoped):
     """One fact: code (see families.dictionary), value, source, the day it holds for, who entered it."""
 
-    household = models.ForeignKey(Household, models.CASCADE, related_name="facts")
+    household = models.ForeignKey(
+        Household, models.CASCADE, related_name="facts", db_constraint=False, db_index=False
+    )
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="facts")
     code = models.CharField(max_length=40)
     value = EncryptedTextField()

@@ -56,8 +56,10 @@ class Ended(models.TextChoices):
 class Membership(Scoped):
     """That a person belongs to the household, from when to when, and why it ended."""
 
-    household = models.ForeignKey(Household, models.CASCADE, related_name="memberships")
-    person = models.ForeignKey("families.Person", models.CASCADE, related_name="memberships")
+    household = models.ForeignKey(Household, models.CASCADE, related_name="memberships", db_constraint=False)
+    person = models.ForeignKey(
+        "families.Person", models.CASCADE, related_name="memberships", db_constraint=False
+    )
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
     ended = models.CharField(max_length=12, choices=Ended.choices, blank=True)

@@ -34,7 +34,7 @@ class Channel(models.TextChoices):
 class FallenOfficer(Scoped):
     """An officer who died on duty: post held, death, determination, last pay. Money in integer fen."""
 
-    person = models.OneToOneField(Person, models.PROTECT, related_name="fallen")
+    person = models.OneToOneField(Person, models.PROTECT, related_name="fallen", db_constraint=False)
     unit_text = models.CharField(max_length=160, blank=True)
     post_text = models.CharField(max_length=120, blank=True)
     work_start = PartialDateField(null=True, blank=True)
@@ -71,7 +71,7 @@ class FallenOfficer(Scoped):
 class Bereavement(Scoped):
     """That a household mourns this officer: many to many, since two parents may die on duty."""
 
-    household = models.ForeignKey(Household, models.CASCADE, related_name="bereavements")
+    household = models.ForeignKey(Household, models.CASCADE, related_name="bereavements", db_constraint=False)
     officer = models.ForeignKey(FallenOfficer, models.CASCADE, related_name="bereavements")
 
     objects = ScopedQuerySet.as_manager()

@@ -1,7 +1,10 @@
 """A person in a family, how people are kin, and the words they are found by."""
 
+import json
+from collections.abc import Iterable, Sequence
+
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from anxin.families.dictionary import source_words
@@ -26,7 +29,9 @@ class Person(Scoped):
     """One person of one card: a fallen officer or a member of the family. Names and dates lie in the
     clear for search; the identity number and the telephone are encrypted."""
 
-    household = models.ForeignKey("families.Household", models.PROTECT, related_name="people")
+    household = models.ForeignKey(
+        "families.Household", models.PROTECT, related_name="people", db_constraint=False
+    )
     name = models.CharField(max_length=50)
     former_names = ArrayField(models.CharField(max_length=50), default=list)  # before corrections by hand
     sort_key = models.CharField(max_length=200, db_collation="C", default="")
@@ -65,8 +70,8 @@ class Person(Scoped):
 class Kinship(Scoped):
     """What a person is to another, as a GB/T 4761 code, with who told and whether it was inferred."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="kin")
-    of = models.ForeignKey(Person, models.CASCADE, related_name="kin_of")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="kin", db_constraint=False)
+    of = models.ForeignKey(Person, models.CASCADE, related_name="kin_of", db_constraint=False)
     kind = models.CharField(max_length=2)
     inferred = models.BooleanField(default=False)
     posthumous = models.BooleanField(default=False)
@@ -90,6 +95,20 @@ class Kinship(Scoped):
         ]
 
 
+class SearchTokenQuerySet(ScopedQuerySet["SearchToken"]):
+    def add_words(self, people: Iterable[tuple[Person, Sequence[str]]]) -> None:
+        """Insert the words that people are found by: they are most of a ledger's rows, so the words of one
+        person go to the database in one piece."""
+        told = [{"person": person.pk.hex, "path": person.path, "words": words} for person, words in people]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO families_searchtoken (token, path, person_id) SELECT word, path, person"
+                " FROM json_to_recordset(%s) AS told(person uuid, path text, words json),"
+                " json_array_elements_text(words) AS word",
+                [json.dumps(told)],
+            )
+
+
 class SearchToken(models.Model):
     """One word a person is found by: whole name, two-character piece, pinyin initials. Equality and
     ranges on it are leak-proof and keep their index under row security."""
@@ -97,9 +116,9 @@ class SearchToken(models.Model):
     id = models.BigAutoField(primary_key=True)
     token = models.CharField(max_length=80, db_collation="C")
     path = PathField()
-    person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="tokens", db_constraint=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = SearchTokenQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["token", "path"])]

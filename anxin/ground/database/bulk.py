@@ -49,7 +49,7 @@ def insert(rows: Sequence[models.Model]) -> None:
     plain = [(str(field.column), field.attname, _prepare(field)) for field in fields]
     with connection.cursor() as cursor:
         for some in _batches(rows):
-            cursor.execute(statement, [json.dumps([_plain(row, plain) for row in some], default=_told)])
+            cursor.execute(statement, [json.dumps([_plain(row, plain) for row in some])])
     for row in rows:  # a later save() updates, and does not insert again
         row._state.adding, row._state.db = False, connection.alias
 
@@ -68,11 +68,16 @@ def _statement(table: str, fields: "Sequence[Field[Any, Any]]") -> str:
 
 
 def _prepare(field: "Field[Any, Any]") -> Callable[[Any], Any] | None:
-    """How a value of this field is made ready; None where JSON takes it as it is."""
+    """How a value of this field is made ready for JSON; None where JSON takes it as it is."""
     target = field.target_field if isinstance(field, models.ForeignKey) else field
-    if type(target).__module__.startswith(("django.db.models", "django.contrib.postgres")):
+    if isinstance(target, models.UUIDField):
+        return lambda value: value.hex if isinstance(value, UUID) else value
+    if isinstance(target, models.DateField):
+        return lambda value: value.isoformat() if isinstance(value, date) else value
+    plain = type(target).__module__.startswith(("django.db.models", "django.contrib.postgres"))
+    if plain or isinstance(target, models.CharField):
         return None
-    return lambda value: field.get_db_prep_save(value, connection)
+    return lambda value: value and field.get_db_prep_save(value, connection)  # nothing to encrypt in ""
 
 
 def _plain(
@@ -80,12 +85,3 @@ def _plain(
 ) -> dict[str, Any]:
     values = row.__dict__
     return {column: values[name] if ready is None else ready(values[name]) for column, name, ready in fields}
-
-
-def _told(value: object) -> str:
-    """Dates, times and ids in the form that PostgreSQL reads."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} cannot be inserted in bulk")

@@ -81,7 +81,7 @@ def digest(text: str) -> str:
 
 def keyring() -> Keyring:
     """The keys of this installation (settings.ANXIN_KEYS), read once a process."""
-    return _loaded(Path(settings.ANXIN_KEYS))
+    return _loaded(os.fspath(settings.ANXIN_KEYS))
 
 
 def forget_keys() -> None:
@@ -90,8 +90,8 @@ def forget_keys() -> None:
 
 
 @lru_cache(maxsize=4)
-def _loaded(path: Path) -> Keyring:
-    return Keyring.load(path, getattr(settings, "ANXIN_CIPHER", "a1"))
+def _loaded(path: str) -> Keyring:
+    return Keyring.load(Path(path), getattr(settings, "ANXIN_CIPHER", "a1"))
 
 
 def _key(id_: str) -> Key | None:
