@@ -101,3 +101,12 @@ def picture():
             page.screenshot(path=PICTURES / f"{name}.png", **options)
 
     return keep
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A journey is told in order, whatever order the other tests are shuffled into."""
+    places = [place for place, item in enumerate(items) if item.path.name == "test_main_job.py"]
+    told = sorted((items[place] for place in places), key=lambda item: item.name)
+    for place, item in zip(places, told, strict=True):
+        items[place] = item
