@@ -5,9 +5,15 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 
 hypothesis.settings.register_profile("anxin", deadline=None)  # on a busy machine time proves nothing
 hypothesis.settings.load_profile("anxin")
+
+
+def pytest_configure() -> None:
+    """Passwords of tests need no slow hash: hundreds of tests make accounts."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

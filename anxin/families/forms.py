@@ -151,6 +151,8 @@ class OfficerFields(forms.Form):
         choices=[
             ("", _("to be confirmed")),
             ("civil_servant", _("civil servant")),
+            ("as_civil_servant", _("managed as a civil servant")),
+            ("police", _("police officer")),
             ("institution", _("public institution")),
             ("enterprise", _("enterprise")),
             ("village", _("village or community officer")),

@@ -38,7 +38,7 @@ def members(request: HttpRequest, record: Household) -> dict[str, Any]:
 
 def recent(request: HttpRequest, record: Household) -> dict[str, Any]:
     """The last acts on this card."""
-    entries = JournalEntry.objects.filter(path=record.path)
+    entries = JournalEntry.objects.filter(path=record.path).exclude(act__startswith="access.")
     for ending in LOOKS:
         entries = entries.exclude(act__endswith=ending)
     kept = list(entries[:RECENT])
