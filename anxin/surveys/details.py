@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from anxin.families.actions import CardDetails, MemberDetails, OfficerDetails
 from anxin.families.dictionary import FIELDS
-from anxin.ground.units.models import Level, Unit
+from anxin.ground.units.models import Kind, Level, Unit
 
 from .ledger.shapes import FactValue, FamilyRow, Fault, Ledger, MemberRow, OfficerRow
 
@@ -99,7 +99,7 @@ class Places:
 
     def unit_of(self, unit_text: str, town: str) -> Unit | None:
         """The unit that managed the deceased: the deepest unit named in the text, by its longest name (a
-        village only together with its township); else the county unit of exactly this name; else the
+        village only together with its township); else the county's bureau or school named in it; else the
         township the household is listed under. None: the ledger's own."""
         key = unit_text, town
         if key not in self._known:
@@ -110,9 +110,15 @@ class Places:
         named = [unit for unit in self._units if unit.level > Level.COUNTY and _names(unit, text)]
         if named:
             return max(named, key=_depth)
-        same = (unit for unit in self._units if unit.level == Level.COUNTY and unit.name == text)
-        there = (unit for unit in self._units if unit.level == Level.TOWNSHIP and unit.name == town)
-        return next(same, None) or next(there, None)
+        offices = [unit for unit in self._units if _is_office(unit) and unit.name in text]
+        if offices:
+            return max(offices, key=lambda unit: len(unit.name))
+        return next((one for one in self._units if one.level == Level.TOWNSHIP and one.name == town), None)
+
+
+def _is_office(unit: Unit) -> bool:
+    """A bureau, school or hospital of the county: its stations and posts are its own."""
+    return unit.level == Level.COUNTY and unit.kind != Kind.REGION
 
 
 def _depth(unit: Unit) -> tuple[int, int, int]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.days.reading import BadDate
 
+REQUIRED = _("This field is required.")  # Django's sentence; our catalogue words it as a clerk would
 DATE_ERRORS = {
     "year": _("Check the year."),
     "month": _("There is no such month."),

@@ -55,7 +55,7 @@ def test_the_float_reads_as_a_clerk_would_say_it() -> None:
     with translation.override("zh-hans"):
         said = messages.sentence(fault("float_id"))
 
-    assert said == "第8行“身份证号”被 Excel 改成了数字，末几位已丢失，请把该列设为文本后重填。"
+    assert said == "第8行“身份证号”被Excel改成了数字，末几位已丢失，请把该列设为文本后重填。"
 
 
 def test_every_code_that_the_reading_can_give_has_a_sentence() -> None:
