@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,10 +103,12 @@ def picture():
     return keep
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A journey is told in order, whatever order the other tests are shuffled into."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, object, object]:
+    """A journey is told in order, whatever order the other tests were shuffled into."""
+    result = yield
     places = [place for place, item in enumerate(items) if item.path.name == "test_main_job.py"]
     told = sorted((items[place] for place in places), key=lambda item: item.name)
     for place, item in zip(places, told, strict=True):
         items[place] = item
+    return result
