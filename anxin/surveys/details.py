@@ -46,7 +46,7 @@ def _officer(row: OfficerRow, fault: Fault | None) -> OfficerDetails:
     """The officer; a refused date of death stays unknown until the returned ledger comes back right."""
     died_on = None if fault and fault.code in DEATH_FAULTS else row.death_date
     return OfficerDetails(
-        name=_cut(row.name, 50),
+        name=_cut("".join(row.name.splitlines()), 50),  # Alt+Enter within a cell
         sex=row.sex or "0",
         birth=row.birth,
         id_number=row.id_number or "",
@@ -63,7 +63,7 @@ def _officer(row: OfficerRow, fault: Fault | None) -> OfficerDetails:
 
 def _member(row: MemberRow) -> MemberDetails:
     return MemberDetails(
-        name=_cut(row.name, 50),
+        name=_cut("".join(row.name.splitlines()), 50),  # Alt+Enter within a cell
         sex=row.sex or "0",
         birth=row.birth,
         id_number=row.id_number or "",
