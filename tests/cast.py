@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.test import Client
 
+from anxin.care.actions import name_responsible
+from anxin.care.queries import responsibility_of
 from anxin.families.actions import CardDetails, MemberDetails, OfficerDetails, Origin, open_card
 from anxin.families.models import Household, Source
 from anxin.ground.access.actions import appoint, make_account
@@ -96,3 +98,13 @@ def family(by: Post, unit: Unit, officer: str = "周明远", **details: object) 
         ),
         origin=Origin(Source.PAPER, "认定文书", today()),
     )  # fmt: skip
+
+
+def entrust(by: Post, household: Household, to: Post) -> None:
+    """Name the person responsible for a family, who is given the card with it."""
+    name_responsible(by=by, household=household, responsible=to)
+
+
+def is_unassigned(household: Household) -> bool:
+    """Does the family still wait for somebody to be named, with the work lead answering meanwhile?"""
+    return responsibility_of(household).unassigned

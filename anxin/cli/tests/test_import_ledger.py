@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from anxin.demo.make_samples import SAMPLES
-
 from .house import anxin, environment
 
+SAMPLES = Path(__file__).parents[2] / "demo/samples"
+SAMPLES = Path(__file__).parents[2] / "demo" / "samples"
 PASSWORD = Path(__file__).parents[2] / "surveys/tests/ledger/files/password.xlsx"
 PLANT = """
 import sys

@@ -38,7 +38,13 @@ GIVEN = {
     "new": CARD,
     "member": MEMBER,
     "person": {"name": "林秀岚", "sex": "2", "birth": "1983-03-09", **SAID},
-    "officer": {"died_on": "2024-07-03", "determination": "martyr", "basic_pay_fen": "4,860.00", **SAID},
+    "officer": {
+        "died_on": "2024-07-03",
+        "determination": "martyr",
+        "determined_document": "民函〔2024〕7号",
+        "basic_pay_fen": "4,860.00",
+        **SAID,
+    },  # fmt: skip
     "fact": {"code": "monthly_income", "value": "2,600.50", **SAID},
     "house": {"code": "housing", "value": "自建房漏雨", **SAID},
     "end": {"because": "remarriage", "ended_on": today().isoformat(), **SAID},

@@ -9,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from anxin.demo.make_samples import SAMPLES
 from anxin.families.actions import Merged
 from anxin.surveys import actions
 from anxin.surveys.ledger import shapes
@@ -17,6 +16,7 @@ from anxin.surveys.models import Ledger
 
 from .ledger.books import TODAY
 
+SAMPLES = Path(__file__).parents[2] / "demo" / "samples"
 _READ: dict[bytes, shapes.Ledger] = {}  # reading starts a process; the same file is read once a test run
 COUNTED_APART = {"journal_entry", "journal_head", "surveys_ledger", "django_session"}
 

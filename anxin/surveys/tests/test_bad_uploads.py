@@ -11,6 +11,7 @@ from anxin.ground.journal.models import JournalEntry
 from anxin.surveys.models import Ledger
 from tests.cast import client_of
 
+from .conftest import SAMPLES
 from .ledger.books import SURVEY, cell, member, package, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,6 @@ def test_no_file_at_all_is_refused_too(send, tree):
 
 
 def test_a_ledger_that_can_no_longer_be_read_is_not_merged(send, monkeypatch):
-    from anxin.demo.make_samples import SAMPLES  # noqa: PLC0415
     from anxin.surveys.ledger.limits import Unreadable  # noqa: PLC0415
 
     address = send("survey.xlsx", (SAMPLES / "survey.xlsx").read_bytes()).url

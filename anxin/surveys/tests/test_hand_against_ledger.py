@@ -18,6 +18,7 @@ from anxin.families.models import Fact, FallenOfficer, Household, Membership, Pe
 from anxin.families.models.households import Ended
 from anxin.ground.days.partial import PartialDate
 
+from .conftest import SAMPLES
 from .ledger.books import SURVEY, TODAY, member, number, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -168,7 +169,6 @@ def test_a_membership_ended_by_hand_is_not_reopened(bring, paper, mother, county
 
 
 def test_a_head_who_left_does_not_become_head_again(bring, tmp_path, county_clerk):
-    from anxin.demo.make_samples import SAMPLES  # noqa: PLC0415  # only here
 
     bring(SAMPLES / "register.xlsx")
     household = Household.objects.exclude(head=None).order_by("path").first()

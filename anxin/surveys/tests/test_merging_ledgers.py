@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from anxin.demo.make_samples import SAMPLES
 from anxin.families.models import Fact, FallenOfficer, Household, Membership, Person
 from anxin.surveys import actions
 from anxin.surveys.models import State
+
+from .conftest import SAMPLES
 
 pytestmark = pytest.mark.django_db
 SHARED = Path("/work/shared/ledgers")

@@ -8,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from anxin.demo.make_samples import SAMPLES
 from anxin.families.models import Household
 from anxin.ground.journal.models import JournalEntry
 from anxin.surveys.models import Ledger, State
 from tests.cast import client_of
 
+from .conftest import SAMPLES
 from .ledger.books import SURVEY, member, number, xlsx
 
 pytestmark = pytest.mark.django_db
