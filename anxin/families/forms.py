@@ -192,7 +192,7 @@ class OfficerFields(forms.Form):
 
 
 class OfficerForm(OfficerFields, CorrectionForm):
-    """Correct what is known of the fallen officer."""
+    """Correct what is known of the fallen officer. A determination comes with the paper that made it."""
 
     def __init__(self, data: QueryDict | None = None, *, officer: FallenOfficer) -> None:
         known = {name: getattr(officer, name) for name in OfficerFields.base_fields if name != "died_on"}
@@ -200,11 +200,24 @@ class OfficerForm(OfficerFields, CorrectionForm):
         self.born = officer.person.birth
         self.fields["died_on"].required = officer.person.died_on is not None  # once known, never emptied
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        determined, decided = data.get("determination"), data.get("determined_on")
+        newly = "determination" in self.changed_data and determined != Determination.PENDING
+        if newly and not data.get("determined_document"):
+            self.add_error("determined_document", _("Which document determined it? Write its number."))
+        died = data.get("died_on")
+        if decided and died and decided < died.first():
+            self.add_error("determined_on", _("The decision lies before the death."))
+        return data
+
     def values(self) -> dict[str, Any]:
-        """Only what was changed."""
-        return {
-            name: self.cleaned_data[name] for name in self.changed_data if name in OfficerFields.base_fields
-        }
+        """Only what was changed; what is pending again has no deciding paper."""
+        data = self.cleaned_data
+        changed = {name: data[name] for name in self.changed_data if name in OfficerFields.base_fields}
+        if changed.get("determination") == Determination.PENDING:
+            changed |= {"determined_document": "", "determined_body": "", "determined_on": None}
+        return changed
 
 
 class OpenCardForm(IdentityMixin, OfficerFields, SourceForm):

@@ -242,6 +242,8 @@ def resend(*, by: Post, request: DepartmentRequest, letter: Letter, words: str) 
 def reveal_number(*, by: Post, request: DepartmentRequest, place: int) -> str:
     """Show the whole identity number of the person in this place of the snapshot, and leave a trace of it."""
     people = request.facts.get("people", [])
+    if request.state not in (DepartmentRequest.State.SENT, DepartmentRequest.State.ACCEPTED):
+        raise Refused("care.no_longer_shown", _("This request was answered; its number is no longer shown."))
     if not 0 <= place < len(people) or "number" not in people[place]:
         raise Refused("care.nothing_to_show", _("There is no number here to show."))
     record("care.number_shown", by=by, on=request, place=place)

@@ -76,7 +76,6 @@ class PromiseForm(FormOfChoices):
             (CHANGED, _("Put it off to another day")),
             (ANSWERED, _("It cannot be done, and the family was told")),
         ],
-        initial=KEPT,
     )
     due = DayField(label=_("New day"))
     words = forms.CharField(

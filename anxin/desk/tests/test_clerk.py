@@ -37,7 +37,7 @@ def test_units_without_a_lead_and_families_without_a_name_come_first(county_cler
     text = page(county_clerk)
     table = text[text.index("<table") :]
     assert order(
-        table, "先定人", "安和县：没有专责人", "周明远家庭：尚未指派责任人", "已逾期", "签约家庭医生"
+        table, "先明确责任人", "安和县：没有专责人", "周明远家庭：尚未指派责任人", "已逾期", "签约家庭医生"
     )
     assert main_button(text)[1] == "办理第一件"
     assert main_button(text)[0].startswith("/care/leads/")

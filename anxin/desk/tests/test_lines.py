@@ -39,7 +39,7 @@ def test_the_nearest_day_comes_first_and_what_has_no_day_before_what_is_later():
 
 
 def test_a_leading_group_is_first_and_an_empty_one_is_left_out():
-    lead = Group("nobody", "先定人", [line("专责人")], 1)
+    lead = Group("nobody", "先明确责任人", [line("专责人")], 1)
     day = agenda([line("甲", 0)], MONDAY, lead=[lead, Group("none", "", [], 0)])
     assert [group.code for group in day.groups] == ["nobody", "today"]
     assert (day.total, day.pressing) == (2, 1)

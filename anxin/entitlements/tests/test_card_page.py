@@ -30,7 +30,7 @@ def test_the_sum_stands_with_its_arithmetic_ground_payer_and_state(county_clerk,
         "上年（2016年）全国城镇居民人均可支配收入20倍，加本人40个月基本工资",
         "民发〔2011〕192号第一条、第二条",
         "原单位",
-        "终算",
+        "已测算",
         "测算不是决定，以主管部门核定为准",
     ):
         assert words in shown
@@ -55,17 +55,17 @@ def test_a_pending_determination_shows_its_scenarios_side_by_side(county_clerk, 
     shown = page(county_clerk, opened(determination="pending"), name=name)
     assert "情形并列，认定后只按其中一种" in shown
     assert all(sum_ in shown for sum_ in ("837,720.00", "232,632.00", "1,008,480.00"))
-    assert "终算" not in shown
+    assert "已测算" not in shown
 
 
 @pytest.mark.parametrize(
     ("missing", "what", "who"),
     [
-        ({"died_on": PartialDate(2017)}, "缺死亡日期（到日）", "请原单位或户籍机关"),
+        ({"died_on": PartialDate(2017)}, "缺殉职时间（到日）", "请原单位或户籍机关"),
         ({"basic_pay_fen": None}, "缺基本工资", "请原单位提供最后一个月基本工资"),
         ({"basic_pay_fen": 0}, "基本工资数额有误", "请与最后一个月工资单核对"),
         ({"employment": ""}, "缺人员身份", "请原单位说明"),
-        ({"employment": "institution"}, "缺此类人员的规则", "请县人社局提供"),
+        ({"employment": "institution"}, "此类人员发放标准未录入", "请县人社局提供"),
         ({"determination": "martyr", "channel": ""}, "缺支付渠道", "请县人社局确认"),
         ({"determination": "work_injury"}, "按工伤保险支付，规则未录入", "请县社保经办机构核定"),
         ({"channel": "neither"}, "缺地方规定", "请县财政局、民政局"),

@@ -22,7 +22,6 @@ from anxin.families.models import (
 )
 from anxin.families.pinyin import fold
 from anxin.ground.database.fields import digest
-from anxin.ground.units.models import Unit
 
 from .details import CardDetails, MemberDetails, PersonDetails
 
@@ -42,9 +41,9 @@ class Standing:
     claimed: bool = False  # another family of this ledger has already been recognised in it
 
 
-def find(unit: Unit, cards: Sequence[CardDetails]) -> list[Standing | None]:
-    """The standing card of each of ``cards`` under ``unit``; None for a family that has no card yet."""
-    by_number, by_name = _index(_standing(_officers(unit, cards)))
+def find(cards: Sequence[CardDetails]) -> list[Standing | None]:
+    """The standing card of each of ``cards``, wherever in the post's scope it is kept; None: no card yet."""
+    by_number, by_name = _index(_standing(_officers(cards)))
     found: list[Standing | None] = []
     for card in cards:
         number = digest(card.officer.id_number)
@@ -95,12 +94,12 @@ def _agree(details: PersonDetails, person: Person) -> bool | None:
     return details.birth.consistent_with(person.birth)
 
 
-def _officers(unit: Unit, cards: Sequence[CardDetails]) -> list[FallenOfficer]:
+def _officers(cards: Sequence[CardDetails]) -> list[FallenOfficer]:
     """Officers with a number or a name, present or former, of the ledger. Asked table by table: see bulk."""
     numbers = {digest(card.officer.id_number) for card in cards} - {""}
     words = {fold(card.officer.name) for card in cards}
-    numbered = Person.objects.under(unit.path).filter(id_digest__in=numbers)
-    named = SearchToken.objects.under(unit.path).filter(token__in=words)
+    numbered = Person.objects.filter(id_digest__in=numbers)
+    named = SearchToken.objects.filter(token__in=words)
     ids = {*numbered.values_list("pk", flat=True), *named.values_list("person_id", flat=True)}
     people = {person.pk: person for person in Person.objects.filter(pk__among=ids)}
     officers = list(FallenOfficer.objects.filter(person__pk__among=ids))

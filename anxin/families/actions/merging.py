@@ -140,7 +140,7 @@ class _Merging:
 def merge(*, by: Post, unit: Unit, cards: Sequence[CardDetails], origin: Origin) -> Merged:
     """Merge cards into the register of ``unit`` and its subtree, all or nothing."""
     merging = _Merging(by, origin)
-    standing = find(unit, cards)
+    standing = find(cards)
     new = [card for card, found in zip(cards, standing, strict=True) if found is None]
     opened = iter(open_cards(by=by, unit=unit, cards=new, origin=origin))
     changed: dict[object, Household] = {}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import transaction
-from stdnum.iso7064 import mod_37_36
+from stdnum import luhn
 
 from anxin.families.events import CardsOpened
 from anxin.families.models import Household
@@ -17,9 +17,12 @@ from anxin.ground.units.paths import number, step
 
 from .building import Rows, build_facts, build_member, build_officer
 from .details import CardDetails, Origin
+from .numbers import refuse_taken
 
 CARD = "h"  # a card's step begins with a small letter, a unit's step never does
 WIDTH = 4
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # of check characters: no I and no O, which read as digits
+LIKE_DIGITS = str.maketrans("IO", "10")
 
 
 def _places(unit: Unit, count: int) -> list[int]:
@@ -32,9 +35,9 @@ def _places(unit: Unit, count: int) -> list[int]:
 
 
 def card_number(unit: Unit, serial: int) -> str:
-    """The card's number on paper: the unit's code, a serial, and one check character (ISO 7064)."""
-    body = "".join(c for c in unit.code.upper() if c.isascii() and c.isalnum()) + f"{serial:04d}"
-    return f"{unit.code}-{serial:04d}{mod_37_36.calc_check_digit(body)}"
+    """The card's number on paper: the unit's code, a serial, and one check character (Luhn, base 34)."""
+    body = "".join(c for c in unit.code.upper().translate(LIKE_DIGITS) if c in ALPHABET) + f"{serial:04d}"
+    return f"{unit.code}-{serial:04d}{luhn.calc_check_digit(body, ALPHABET)}"
 
 
 def _household(unit: Unit, serial: int, details: CardDetails, by: Post) -> Household:
@@ -78,5 +81,6 @@ def open_cards(*, by: Post, unit: Unit, cards: Sequence[CardDetails], origin: Or
 
 @transaction.atomic
 def open_card(*, by: Post, unit: Unit, details: CardDetails, origin: Origin) -> Household:
-    """Open one card by hand."""
+    """Open one card by hand. An officer whose number a card within scope already holds is refused."""
+    refuse_taken(details.officer.id_number)
     return open_cards(by=by, unit=unit, cards=[details], origin=origin)[0]

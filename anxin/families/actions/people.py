@@ -20,6 +20,7 @@ from anxin.ground.journal.actions import record
 
 from .building import Rows, build_member, touch
 from .details import MemberDetails, Origin
+from .numbers import refuse_taken
 
 CORRECTABLE = ("name", "sex", "birth", "died_on", "id_number", "phone")
 OFFICER_CORRECTABLE = (
@@ -33,19 +34,12 @@ def _changed(household: Household, by: Post) -> None:
     publish(CardsChanged([household], by))
 
 
-def _refuse_taken(household: Household, number: str, but: Person | None = None) -> None:
-    """Refuse a number that somebody else of this card already has. No number is never taken."""
-    others = household.people.exclude(pk=but.pk) if but else household.people.all()
-    if number and others.filter(id_digest=digest(number)).exists():
-        raise Refused("duplicate_person", _("This identity number already stands on this card."))
-
-
 @transaction.atomic
 def add_member(
     *, by: Post, household: Household, officer: FallenOfficer, details: MemberDetails, origin: Origin
 ) -> Person:
-    """Add a member to a family. A number that the card already holds is refused."""
-    _refuse_taken(household, details.id_number)
+    """Add a member to a family. A number that a card within scope already holds is refused."""
+    refuse_taken(details.id_number, household)
     rows = Rows()
     person = build_member(rows, household, officer, details, origin, by)
     rows.save()
@@ -62,7 +56,7 @@ def correct_person(*, by: Post, person: Person, values: Mapping[str, object], or
     unknown = set(values) - set(CORRECTABLE)
     if unknown:
         raise ValueError(f"not correctable: {sorted(unknown)}")
-    _refuse_taken(person.household, str(values.get("id_number", "")), but=person)
+    refuse_taken(str(values.get("id_number", "")), person.household, but=person)
     if "name" in values and person.name not in person.former_names:
         person.former_names = [*person.former_names, person.name]
     for name, value in values.items():

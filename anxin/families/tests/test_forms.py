@@ -2,9 +2,10 @@
 
 import pytest
 
-from anxin.families.models import Fact, Household, Membership, Person
+from anxin.families.actions import Origin, correct_person
+from anxin.families.models import Fact, Household, Membership, Person, Source
 from anxin.ground.days.clock import today
-from tests.cast import client_of
+from tests.cast import client_of, family
 
 from .conftest import OTHER_NUMBER, OWN_NUMBER
 
@@ -242,3 +243,30 @@ def test_an_ended_membership_has_no_form_to_end_it(client, urls, wife):
     assert Membership.objects.get(person=wife).ended == "remarriage"
     assert client.get(urls["end"]).status_code == 404
     assert client.post(urls["end"], GIVEN["end"]).status_code == 404
+
+
+def test_a_determination_needs_the_paper_that_made_it(client, urls, fallen):
+    given = {name: value for name, value in GIVEN["officer"].items() if name != "determined_document"}
+    response = client.post(urls["officer"], given)
+
+    assert "请填写认定文书的文号。" in response.content.decode()
+    fallen.refresh_from_db()
+    assert fallen.determination == "on_duty"
+
+
+def test_a_number_that_stands_on_another_card_is_refused_with_that_cards_number(
+    client, urls, wife, in_county, county_clerk, tree
+):
+    other = family(county_clerk, tree.town, "罗志强")
+    stranger = other.people.get(name="林秀兰")
+    correct_person(
+        by=county_clerk,
+        person=stranger,
+        values={"id_number": OTHER_NUMBER},
+        origin=Origin(Source.PAPER, "户口簿", today()),
+    )
+    response = client.post(urls["person"], {**GIVEN["person"], "id_number": OTHER_NUMBER, "birth": ""})
+
+    assert other.number in response.content.decode()
+    wife.refresh_from_db()
+    assert wife.id_digest != stranger.id_digest

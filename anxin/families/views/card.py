@@ -80,8 +80,11 @@ def new(request: Request) -> HttpResponse:
     form = OpenCardForm(request.POST or None, post=request.post)
     if form.is_valid():
         unit: Unit = form.cleaned_data["unit"]
-        household = open_card(by=request.post, unit=unit, details=form.details(), origin=form.origin())
-        return HttpResponseRedirect(reverse("families:card", kwargs={"card": household.pk}))
+        try:
+            household = open_card(by=request.post, unit=unit, details=form.details(), origin=form.origin())
+            return HttpResponseRedirect(reverse("families:card", kwargs={"card": household.pk}))
+        except Refused as refused:
+            form.add_error("id_number", str(refused))
     return render(request, "families/new.html", {"form": form})
 
 

@@ -19,6 +19,8 @@ from anxin.ground.journal.actions import record
 
 from .card import card_of, frame, officers_of
 
+NUMBER_TAKEN = ("duplicate_person", "number_elsewhere")
+
 
 def _person_of(request: Request, household: Household, person: uuid.UUID) -> Person:
     visible = Person.objects.visible_to(request.reach).select_related("household")
@@ -80,7 +82,7 @@ def add(request: Request, card: uuid.UUID) -> HttpResponse:
             return _to(add_member(by=request.post, household=household, officer=officer,
                                   details=form.details(), origin=form.origin()))  # fmt: skip
         except Refused as refused:
-            form.add_error("id_number" if refused.code == "duplicate_person" else None, str(refused))
+            form.add_error("id_number" if refused.code in NUMBER_TAKEN else None, str(refused))
     return render(request, "families/member_form.html", {**frame(request, household), "form": form})
 
 
@@ -95,7 +97,7 @@ def correct(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpRespons
             values, origin = form.values(), form.origin()
             return _to(correct_person(by=request.post, person=shown, values=values, origin=origin))
         except Refused as refused:
-            form.add_error("id_number" if refused.code == "duplicate_person" else None, str(refused))
+            form.add_error("id_number" if refused.code in NUMBER_TAKEN else None, str(refused))
     return render(
         request, "families/person_form.html", {**frame(request, household), "form": form, "person": shown}
     )

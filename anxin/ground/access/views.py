@@ -6,11 +6,16 @@ from django.views.decorators.http import require_POST
 
 from anxin.ground.journal.actions import record
 
+from .forms import SignInForm
 from .gate import public
 from .middleware import SESSION_KEY
 from .request import Request
 
-sign_in = public(LoginView.as_view(template_name="ui/login.html", redirect_authenticated_user=True))
+sign_in = public(
+    LoginView.as_view(
+        template_name="ui/login.html", authentication_form=SignInForm, redirect_authenticated_user=True
+    )
+)
 sign_out = public(LogoutView.as_view())
 
 
