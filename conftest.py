@@ -1,5 +1,6 @@
 """The database of a test run: the wheel's server, tables made by their owner, tests logged in as the app."""
 
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,6 +8,13 @@ import hypothesis
 import pytest
 from django.conf import settings
 
+BROWSER = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 hypothesis.settings.register_profile("anxin", deadline=None)  # on a busy machine time proves nothing
 hypothesis.settings.load_profile("anxin")
 
@@ -14,6 +22,18 @@ hypothesis.settings.load_profile("anxin")
 def pytest_configure() -> None:
     """Passwords of tests need no slow hash: hundreds of tests make accounts."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The system's Chromium, one for all browser tests of a process."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only where a browser test runs
+
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=BROWSER)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

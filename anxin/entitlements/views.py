@@ -67,7 +67,12 @@ def gaps(request: Request) -> HttpResponse:
         rows = gather(request.post, lambda reach: list(_found(reach, chosen)))
         page = Slice(rows=rows, size=len(rows), total=len(rows))
     cards = {gap.household_id for gap in page.rows}
-    record("entitlements.gaps_listed", by=request.post, path=request.reach.lo, cards=cards)
+    record(
+        "entitlements.gaps_listed",
+        by=request.post,
+        path=request.reach.lo or request.post.unit.path,
+        cards=cards,
+    )
     context = {
         "rows": _rows(page.rows),
         "page": page,
@@ -103,7 +108,7 @@ def _found(reach: Reach, chosen: str) -> QuerySet[Gap]:
     """The gaps within reach, of one kind if it is chosen."""
     found = Gap.objects.visible_to(reach).in_use().order_by("path", "code", "id")
     found = found.select_related("household__unit", "officer__person")
-    return found.filter(code=chosen) if chosen else found
+    return found.filter(code=chosen) if chosen and "\0" not in chosen else found
 
 
 def _counts(request: Request) -> dict[str, int]:

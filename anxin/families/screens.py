@@ -83,6 +83,7 @@ tell(
         "access.account_made": _("made an account"),
         "access.appointed": _("appointed somebody to a post"),
         "access.post_chosen": _("chose the post to act in"),
+        "access.page_opened": _("opened a page of the card"),
         "access.given": _("gave access"),
         "access.withdrawn": _("withdrew access"),
     }

@@ -65,7 +65,12 @@ def figure(request: Request, code: str) -> HttpResponse:
     lines = [found.row(one) for one in slice_.rows]
     cards = {line.card for line in lines if line.card}
     record(
-        "figures.opened", by=request.post, path=request.reach.lo, cards=cards, code=code, total=slice_.total
+        "figures.opened",
+        by=request.post,
+        path=request.reach.lo or request.post.unit.path,
+        cards=cards,
+        code=code,
+        total=slice_.total,
     )
     context = {"figure": found, "slice": slice_, "lines": lines, "about": request.post.scope_root}
     return render(request, "oversight/figure.html", context)

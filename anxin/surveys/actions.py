@@ -111,7 +111,7 @@ def unit_for(*, by: Post, code: str) -> Unit:
 def workbook_of(ledger: Ledger) -> Iterator[Path]:
     """The ledger's file as it came, in a private temporary place that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="anxin-ledger-") as place:
-        path = Path(place) / f"ledger{Path(ledger.name).suffix.lower()}"
+        path = Path(place) / f"ledger{Path(ledger.name).suffix.lower()[:6]}"
         path.write_bytes(base64.b64decode(ledger.content))
         yield path
 

@@ -106,8 +106,8 @@ def merge(request: Request, ledger: uuid.UUID) -> HttpResponse:
 def returned(request: Request, ledger: uuid.UUID) -> HttpResponse:
     """The clerk's own workbook with a red 问题 column."""
     kept = get_object_or_404(_ledgers(request), pk=ledger)
-    record("surveys.ledger_returned", by=request.post, on=kept)
     response = HttpResponse(actions.returned_workbook(kept), content_type=WORKBOOK)
+    record("surveys.ledger_returned", by=request.post, on=kept)  # last: it holds one shard of the journal
     response["Content-Disposition"] = (
         f'attachment; filename="anxin-{kept.made_at:%Y%m%d}-{kept.pk.hex[:6]}.xlsx"'
     )

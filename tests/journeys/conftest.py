@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,17 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 START = 180  # seconds until the demo must be open, on a busy machine
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 
 
 @dataclass
@@ -49,17 +41,13 @@ class House:
         page.fill("input[name=username]", self.accounts[login]["login"])
         page.fill("input[name=password]", self.accounts[login]["password"])
         page.press("input[name=password]", "Enter")
-        page.wait_for_load_state()
+        page.wait_for_url(lambda address: "sign-in" not in address)  # only then is somebody signed in
         self.pages.append(page)
         return page
 
 
-def _chromium() -> str:
-    return shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
-
-
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[House]:
     """`anxin demo` on a free port, stopped by SIGINT as a person would stop it."""
     data = tmp_path_factory.mktemp("demo")
     data.chmod(0o755)
@@ -72,11 +60,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     try:
         _wait(process, data)
         kept = json.loads((data / "accounts.json").read_text(encoding="utf-8"))
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
-            accounts = {account["login"]: account for account in kept["accounts"]}
-            yield House(kept["address"].rstrip("/"), accounts, browser)
-            browser.close()
+        accounts = {account["login"]: account for account in kept["accounts"]}
+        yield House(kept["address"].rstrip("/"), accounts, browser)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)

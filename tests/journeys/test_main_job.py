@@ -37,6 +37,12 @@ def ledger(tmp_path_factory) -> tuple[Path, dict]:
     return path, expectations(entries, kinship_of_head=False)
 
 
+def submit(page, name: str) -> None:
+    """Press a form's button and wait for the page that answers it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
 def text_of(pdf: bytes) -> str:
     return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
 
@@ -46,7 +52,7 @@ def test_01_the_clerk_brings_a_ledger_in_and_takes_the_faults_home(house, ledger
     page = house.enter("clerk")
     page.goto("/ledgers/")
     page.set_input_files("input[type=file]", path)
-    page.get_by_role("button", name="预检").click()
+    submit(page, "预检")
     faults = [fault for fault in expected["faults"] if fault["fault"] != "lowercase_x"]
     head = page.locator(".head").inner_text()
     assert f"{expected['families']}户、{expected['members']}人" in head.replace(" ", "")
@@ -56,7 +62,7 @@ def test_01_the_clerk_brings_a_ledger_in_and_takes_the_faults_home(house, ledger
         page.get_by_role("link", name="取回标注问题的表").click()
     sheet = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes())).active
     assert any(cell.value == "问题" for row in sheet.iter_rows(max_row=6) for cell in row)
-    page.get_by_role("button", name="并入无误的行").click()
+    submit(page, "并入无误的行")
     assert "人已在档案中" in page.locator(".say--success").inner_text()
     told["ledger"] = page.url
 
@@ -65,8 +71,8 @@ def test_02_the_same_ledger_again_changes_nothing(house, ledger):
     page = house.enter("clerk")
     page.goto("/ledgers/")
     page.set_input_files("input[type=file]", ledger[0])
-    page.get_by_role("button", name="预检").click()
-    page.get_by_role("button", name="并入无误的行").click()
+    submit(page, "预检")
+    submit(page, "并入无误的行")
     assert "新建0户，更新0户" in page.locator(".say--success").inner_text().replace(" ", "")
 
 
@@ -77,7 +83,7 @@ def test_03_families_without_a_named_person_stand_first_in_the_clerks_day(house,
     page.get_by_role("link", name="办理第一件").click()
     page.get_by_label("责任人", exact=True).select_option(label=_option(page, "id_responsible", "吴晓峰"))
     page.locator("#id_deputy").select_option(label=_option(page, "id_deputy", "林涛"))
-    page.get_by_role("button", name="保存").click()
+    submit(page, "保存")
     assert "吴晓峰" in page.locator("main").inner_text()
     told["card"] = re.search(r"/([0-9a-f-]{36})/", page.url)[1]
 
@@ -111,7 +117,7 @@ def test_05_a_fact_is_added_by_hand_with_its_source(house, told):
     page.locator("#id_value").fill("三间砖房，后墙渗水")
     page.locator("#id_source").select_option(value="visit")
     page.locator("#id_source_text").fill("11月走访")
-    page.get_by_role("button", name="保存").click()
+    submit(page, "保存")
     assert "三间砖房，后墙渗水" in page.locator("main").inner_text()
     assert "11月走访" in page.locator("main").inner_text()
 
@@ -135,16 +141,17 @@ def test_07_a_need_becomes_a_measure_that_is_sent_to_a_desk(house, told):
     page.goto(f"/care/{told['card']}/needs/new/")
     page.locator("#id_theme").select_option(value="medical")
     page.locator("#id_words").fill("母亲膝关节不便，需复查")
-    page.get_by_role("button", name="保存").click()
+    submit(page, "保存")
     page.get_by_role("link", name="定措施").first.click()
     page.locator("#id_who").select_option(label=_option(page, "id_who", "卫生健康"))
     page.locator("#id_words").fill("县医院复查，康复指导")
     page.locator("#id_due").fill("2027-01-20")
     page.locator("#id_ground").fill("县会商纪要（演示）")
-    page.get_by_role("button", name="保存", exact=True).click()
+    submit(page, "保存")
     page.get_by_role("link", name="发给部门").first.click()
     page.locator("main input[type=checkbox]").first.check()
-    page.locator("main form button.btn--main").click()
+    with page.expect_navigation():
+        page.locator("main form button.btn--main").click()
     assert "卫生健康" in page.locator("main").inner_text()
 
 
@@ -156,7 +163,7 @@ def test_08_the_desk_sees_one_request_and_answers(house, told, picture):
     picture(page, "request")
     page.get_by_label(re.compile("^办结")).check()
     page.locator("#id_answer").fill("已复查，安排每月康复一次。")
-    page.get_by_role("button", name="提交答复").click()
+    submit(page, "提交答复")
     assert "答复已送来件人" in page.locator("main").inner_text()
     assert page.goto(f"/families/{told['card']}/").status == 403
 
@@ -181,7 +188,7 @@ def test_10_the_township_officer_visits_and_a_promise_becomes_a_task(house, told
     page.locator("#id_step").fill("请瓦工看屋顶")
     page.locator("#id_due").fill("2026-12-28")
     picture(page, "visit", full_page=True)
-    page.get_by_role("button", name="保存").click()
+    submit(page, "保存")
     page.goto("/")
     assert "请瓦工看屋顶" in page.locator("main").inner_text()
     page.goto("/families/")
@@ -191,7 +198,7 @@ def test_10_the_township_officer_visits_and_a_promise_becomes_a_task(house, told
 def test_11_the_report_comes_out_as_a_document_and_every_number_opens_its_list(house, told, picture):
     page = house.enter("clerk")
     page.goto("/notices/reports/new/")
-    page.get_by_role("button", name="汇总数字并起草").click()
+    submit(page, "汇总数字并起草")
     told["report"] = page.url
     picture(page, "report", full_page=True)
     with page.expect_download() as download:

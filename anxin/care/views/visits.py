@@ -127,5 +127,7 @@ def rounds(request: Request) -> HttpResponse:
     """The families one may visit: the last visit, what is still promised; from here one records a visit."""
     rows, slice_ = _rounds(request)
     shown = [row.household.pk for row in rows]
-    record("care.rounds_listed", by=request.post, path=request.reach.lo, cards=shown)
+    record(
+        "care.rounds_listed", by=request.post, path=request.reach.lo or request.post.unit.path, cards=shown
+    )
     return render(request, "care/rounds.html", {"rows": rows, "slice": slice_})

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Post
 from anxin.ground.access.request import Request
 from anxin.ground.jobs.refusals import Refused
-from anxin.ground.journal.actions import record
+from anxin.ground.journal.actions import look_at, record
 from anxin.ground.journal.models import JournalEntry
 from anxin.ground.ui import navigation
 from anxin.ground.ui.paging import pages
@@ -25,7 +25,9 @@ from anxin.ground.units.models import Unit
 def card_of(request: Request, card: uuid.UUID) -> Household:
     """The card within this request's reach, or 404."""
     visible = Household.objects.visible_to(request.reach).select_related("unit", "head")
-    return get_object_or_404(visible, pk=card)
+    household = get_object_or_404(visible, pk=card)
+    look_at(household)
+    return household
 
 
 def officers_of(household: Household) -> list[FallenOfficer]:
@@ -124,7 +126,12 @@ def looks(request: Request, card: uuid.UUID) -> HttpResponse:
     """Who looked at this card and who changed it, newest first."""
     household = card_of(request, card)
     record("families.looks_opened", by=request.post, on=household, cards=[household.pk])
-    page = pages(JournalEntry.objects.visible_to(request.reach).filter(path=household.path), request)
+    page = pages(
+        JournalEntry.objects.visible_to(request.reach).filter(
+            Q(path=household.path) | Q(cards__contains=[household.pk])
+        ),
+        request,
+    )
     posts = {
         post.pk: post
         for post in Post.objects.filter(pk__in={entry.by for entry in page.rows}).select_related("unit")

@@ -44,7 +44,10 @@ def families(request: Request) -> HttpResponse:
         rows = gather(request.post, lambda reach: listing.rows(list(found(reach))))
         page = Slice(rows=[row.household for row in rows], size=len(rows), total=len(rows))
     record(
-        "families.listed", by=request.post, path=request.reach.lo, cards=[row.household.pk for row in rows]
+        "families.listed",
+        by=request.post,
+        path=request.reach.lo or request.post.unit.path,
+        cards=[row.household.pk for row in rows],
     )
     context = {
         "rows": rows, "page": page, "filters": filters, "columns": listing.columns(), "searched": text,

@@ -5,8 +5,10 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.days.clock import now, today
+from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import Actor, record
 from anxin.ground.units.models import Unit
 
@@ -57,6 +59,14 @@ def appoint(
     return post
 
 
+def _may_give(by: Actor, path: str, part: str) -> bool:
+    if not isinstance(by, Post):
+        return True  # the operator at the command line
+    lo, hi = by.bounds
+    passes_on = part == "request" and Grant.objects.held_by(by).filter(path=path, part=part).exists()
+    return lo <= path < hi or passes_on
+
+
 @transaction.atomic
 def give(
     *,
@@ -70,7 +80,12 @@ def give(
 ) -> Grant:
     """Give access to one card's range to a post (or the desk of a unit), for a purpose, until a day.
 
-    Giving the same part of the same record to the same holder again keeps the access that holds."""
+    Giving the same part of the same record to the same holder again keeps the access that holds. Access that
+    was itself given is not given on; only a desk may pass its own request to another desk."""
+    if not _may_give(by, path, part):
+        raise Refused(
+            "access.not_yours_to_give", _("Only the unit that keeps this card may give access to it.")
+        )
     held = Grant.objects.current().filter(holder=holder, record=record_id, part=part).first()
     if held is not None:
         return held

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 
-from anxin.ground.database.scope import narrow
+from anxin.ground.database.scope import as_guest, narrow
 
 from .models import Grant, Post
 from .reach import Reach
@@ -29,6 +29,7 @@ class Needs:
 
 
 PUBLIC = Needs(None)
+METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
 def needs(permission: str, *, record: str | None = None) -> Callable[[V], V]:
@@ -53,6 +54,8 @@ def check(request: Request, view: Callable[..., Any], kwargs: dict[str, Any]) ->
     wanted: Needs | None = getattr(view, "needs", None)
     if wanted is None:
         raise PermissionDenied("this view declares no permission")
+    if request.method not in METHODS:
+        return HttpResponseNotAllowed(METHODS)
     if wanted.permission is None:
         return None
     if not request.user.is_authenticated:
@@ -76,3 +79,4 @@ def _follow_grant(request: Request, post: Post, record: uuid.UUID) -> None:
         return
     request.reach = Reach.through(post, grant)
     narrow(request.reach.lo, request.reach.hi)
+    as_guest(True)

@@ -7,8 +7,8 @@ from typing import Any, cast
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
-from anxin.ground.database.scope import holder, scope
-from anxin.ground.journal.actions import request_id
+from anxin.ground.database.scope import as_guest, holder, scope
+from anxin.ground.journal.actions import record, request_id, unnoted_look
 
 from . import gate
 from .models import Account, Post
@@ -43,6 +43,7 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        unnoted_look()  # what an earlier request of this thread left behind
         request = cast(Request, request)
         request.posts = _posts_held(request)
         post = _post_at_work(request)
@@ -54,6 +55,9 @@ class ScopeMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+            else:
+                as_guest(False)
+                _note_look(request, post, response)
         if post and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # no browser keeps a page of somebody signed in
         return response
@@ -62,6 +66,13 @@ class ScopeMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         return gate.check(cast(Request, request), view, kwargs)
+
+
+def _note_look(request: Request, post: Post | None, response: HttpResponseBase) -> None:
+    """A page that showed a card and recorded nothing is noted all the same: no look without a trace."""
+    card = unnoted_look()
+    if post is not None and card is not None and request.method == "GET" and response.status_code == 200:
+        record("access.page_opened", by=post, on=card, cards=[card.pk])
 
 
 def _posts_held(request: HttpRequest) -> list[Post]:

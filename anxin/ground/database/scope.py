@@ -56,6 +56,12 @@ def narrow(lo: str, hi: str) -> None:
     _swap(lo, hi)
 
 
+def as_guest(guest: bool) -> None:
+    """Tell row security whether this request reaches its card through given access: a guest gives none on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.guest', %s, true)", ["1" if guest else ""])
+
+
 def holder(post: str, unit: str) -> None:
     """Tell row security for whom access is given (see access.Grant): the post at work and its unit."""
     with connection.cursor() as cursor:

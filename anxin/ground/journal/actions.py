@@ -13,6 +13,7 @@ from anxin.ground.days.clock import now
 
 SHARDS = 32
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+_look: ContextVar["models.Model | None"] = ContextVar("look", default=None)
 
 
 class Actor(Protocol):
@@ -34,6 +35,18 @@ class Operator:
 OPERATOR = Operator()
 
 
+def look_at(card: models.Model) -> None:
+    """Say that this request shows a card. Unless an entry is recorded, the middleware notes the look."""
+    _look.set(card)
+
+
+def unnoted_look() -> "models.Model | None":
+    """The card that was shown and about which nothing was recorded; asking forgets it."""
+    card = _look.get()
+    _look.set(None)
+    return card
+
+
 def record(
     act: str,
     *,
@@ -49,6 +62,7 @@ def record(
     ``on`` is the record acted on; ``cards`` are the ids of cards shown on a list page; ``details`` are
     codes, ids, numbers and dates, never names or sentences. The chain's shard follows the account.
     """
+    _look.set(None)
     where = path if path is not None else getattr(on, "path", "")
     kind = on._meta.label if on is not None else ""
     shard = zlib.crc32(str(by.account_id).encode()) % SHARDS

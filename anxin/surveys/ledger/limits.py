@@ -18,6 +18,8 @@ class Limits:
     entries: int = 2_000  # parts of the zip
     cells: int = 3_000_000  # cells of the used rectangle of one sheet
     cell_chars: int = 32_767  # Excel's own limit
+    rows: int = 150_000  # rows that hold anything, of one sheet
+    chars: int = 30_000_000  # text of one sheet; a small file may repeat one long text
     seconds: int = 30  # wall time of the child process
     memory_bytes: int = 512 * MIB  # address space of the child process
 
@@ -28,6 +30,8 @@ class Limits:
             file_bytes=table["file_mb"] * MIB,
             unpacked_bytes=table["unpacked_mb"] * MIB,
             cells=table["cells"],
+            rows=table["rows"],
+            chars=table["chars"],
             seconds=table["read_seconds"],
             memory_bytes=table["read_memory_mb"] * MIB,
         )

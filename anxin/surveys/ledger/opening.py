@@ -69,10 +69,12 @@ def _checked(
     cells.
     """
     pad: list[Value] = [""] * first_column
-    cells = 0
+    cells = filled = chars = 0
     for number, row in rows:
         cells += len(row)
-        if cells > limits.cells:
+        filled += any(value != "" for value in row)
+        chars += sum(len(value) for value in row if type(value) is str)
+        if cells > limits.cells or filled > limits.rows or chars > limits.chars:
             raise Unreadable(
                 "too_many_cells", row=number, column=packing.column_letter(first_column + len(row))
             )

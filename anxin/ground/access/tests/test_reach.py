@@ -7,9 +7,11 @@ import pytest
 from anxin.ground.access.actions import appoint, give, withdraw
 from anxin.ground.access.models import Grant
 from anxin.ground.access.reach import gather, ranges
-from anxin.ground.database.scope import everywhere, scope
+from anxin.ground.database.scope import as_guest, everywhere, scope
 from anxin.ground.days.clock import today
+from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import OPERATOR
+from anxin.ground.journal.models import JournalEntry
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -69,9 +71,7 @@ def test_giving_the_same_access_twice_gives_it_once(county_clerk, township_offic
 def test_nobody_gives_access_to_what_lies_outside_their_scope(
     neighbour_clerk, tree, household, township_officer
 ):
-    from django.db import DatabaseError, transaction  # noqa: PLC0415
-
-    with pytest.raises(DatabaseError), transaction.atomic(), scope(tree.neighbour.path):
+    with pytest.raises(Refused), scope(tree.neighbour.path):
         give(by=neighbour_clerk, holder=township_officer.pk, record_id=household.pk, path=household.path,
              part="card", purpose="responsible")  # fmt: skip
 
@@ -120,3 +120,36 @@ def test_a_request_id_is_taken_in_and_given_back(county_clerk):
 def test_a_request_id_with_other_signs_is_replaced(county_clerk):
     response = client_of(county_clerk).get("/families/", headers={"X-Request-ID": "张三  x"})
     assert response["X-Request-ID"].isalnum()
+
+
+def test_access_that_was_given_is_not_given_on(county_clerk, neighbour_clerk, township_officer, household):
+    given(county_clerk, household, neighbour_clerk.pk)
+    with pytest.raises(Refused), scope(household.path):
+        give(by=neighbour_clerk, holder=township_officer.pk, record_id=household.pk, path=household.path,
+             part="card", purpose="responsible")  # fmt: skip
+
+
+def test_the_database_lets_a_guest_change_no_grant(county_clerk, neighbour_clerk, household):
+    grant = given(county_clerk, household, neighbour_clerk.pk, until=today())
+    with scope(household.path):
+        as_guest(True)
+        assert Grant.objects.filter(pk=grant.pk).update(until=None) == 0
+        as_guest(False)
+
+
+def test_a_page_of_a_card_without_an_act_of_its_own_is_noted(county_clerk, household):
+    client_of(county_clerk).get(f"/families/{household.pk}/people/add/")
+    with scope(household.path):
+        acts = JournalEntry.objects.filter(path=household.path).values_list("act", flat=True)
+        assert "access.page_opened" in acts
+
+
+def test_other_methods_than_those_of_forms_are_refused(county_clerk, household):
+    assert client_of(county_clerk).put(f"/families/{household.pk}/people/add/").status_code in (403, 405)
+
+
+def test_a_body_larger_than_a_form_is_refused_unread(client):
+    answer = client.post(
+        "/access/sign-in/", data=b"x", content_type="text/plain", CONTENT_LENGTH=str(600 * 2**20)
+    )
+    assert answer.status_code == 413

@@ -1,7 +1,7 @@
 """The gallery in a real browser, on a desk and on a telephone. No server: files are answered here."""
 
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,22 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.utils import translation
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from anxin.ground.ui import views
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one browser, one process
 SIZES = {"desk": (1366, 900), "telephone": (390, 844)}
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        options = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-gpu"]}
-        found = playwright.chromium.launch(**options)
-        yield found
-        found.close()
 
 
 @pytest.fixture(params=["zh-hans", "en"])

@@ -85,7 +85,10 @@ def _codes_in(module: object, word: str) -> set[str]:
 
 
 def test_limits_come_from_the_one_file_of_settings() -> None:
-    table = {"file_mb": 1, "unpacked_mb": 2, "cells": 3, "read_seconds": 4, "read_memory_mb": 5}
+    table = {"file_mb": 1, "unpacked_mb": 2, "cells": 3, "rows": 6, "chars": 7} | {
+        "read_seconds": 4,
+        "read_memory_mb": 5,
+    }
 
     found = limits.Limits.of(table)
 
