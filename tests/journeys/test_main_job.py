@@ -20,13 +20,13 @@ from anxin.demo.slips import expectations, with_slips
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def told() -> dict[str, str]:
     """What one step leaves for the next: addresses of pages, words to look for."""
     return {}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ledger(tmp_path_factory) -> tuple[Path, dict]:
     """A fresh survey form that the demo has not seen, with eight slips, and what is expected of it."""
     inventor = Inventor(47)

@@ -56,7 +56,8 @@ class ScopeMiddleware:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             else:
-                as_guest(False)
+                if post and request.reach.grant:
+                    as_guest(False)
                 _note_look(request, post, response)
         if post and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # no browser keeps a page of somebody signed in
