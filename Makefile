@@ -32,7 +32,7 @@ tools:
 	@scripts/get-tools
 
 test: check tools
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 # The pictures of the README, made by the journeys themselves.
 pictures: setup tools
