@@ -24,9 +24,10 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """The system's Chromium, one for all browser tests of a process."""
+    """The system's Chromium, closed after its file: while it is open its event loop runs in this thread,
+    and Django refuses every question to the database."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only where a browser test runs
 
     found = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"

@@ -46,7 +46,7 @@ class House:
         return page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[House]:
     """`anxin demo` on a free port, stopped by SIGINT as a person would stop it."""
     data = tmp_path_factory.mktemp("demo")

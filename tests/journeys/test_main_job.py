@@ -17,16 +17,16 @@ from anxin.demo.invented import Inventor
 from anxin.demo.sample_layouts import write_survey
 from anxin.demo.slips import expectations, with_slips
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def told() -> dict[str, str]:
     """What one step leaves for the next: addresses of pages, words to look for."""
     return {}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ledger(tmp_path_factory) -> tuple[Path, dict]:
     """A fresh survey form that the demo has not seen, with eight slips, and what is expected of it."""
     inventor = Inventor(47)

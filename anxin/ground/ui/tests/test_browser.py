@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from anxin.ground.ui import views
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one browser, one process
+pytestmark = pytest.mark.browser
 SIZES = {"desk": (1366, 900), "telephone": (390, 844)}
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 
