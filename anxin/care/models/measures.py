@@ -21,10 +21,6 @@ class MeasureQuerySet(ScopedQuerySet["Measure"]):
         """Measures that were decided on, done or not ("no measure" is not one)."""
         return self.exclude(state=Measure.State.NONE)
 
-    def under_way(self) -> Self:
-        """Proposed and not done."""
-        return self.proposed().exclude(state=Measure.State.DONE)
-
 
 class Measure(OfHousehold):
     """One measure for one need: a service or a sum (fen), its ground, its day, its proof.

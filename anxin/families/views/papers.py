@@ -1,4 +1,4 @@
-"""The papers of a card: PDF on A4, each printing noted in the journal."""
+"""The papers of a card: PDF on A4, each printing noted in the journal: last, since noting holds its chain."""
 
 import uuid
 
@@ -28,8 +28,9 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
 def card_pdf(request: Request, card: uuid.UUID) -> HttpResponse:
     """The family card on A4."""
     household = card_of(request, card)
+    paper = sheet_pdf(card_sheet(household, officers_of(household), request.post))
     record("families.card_printed", by=request.post, on=household, cards=[household.pk])
-    return _pdf(sheet_pdf(card_sheet(household, officers_of(household), request.post)), household.number)
+    return _pdf(paper, household.number)
 
 
 @needs("families.print", record="card")
@@ -39,5 +40,6 @@ def person_pdf(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResp
     shown = get_object_or_404(Person.objects.visible_to(request.reach), pk=person, household=household)
     everyone = members_of(household) + members_of(household, ended=True)
     member = next((one for one in everyone if one.person.pk == shown.pk), None)
+    paper = sheet_pdf(person_sheet(household, member, shown, request.post))
     record("families.person_printed", by=request.post, on=shown, cards=[household.pk])
-    return _pdf(sheet_pdf(person_sheet(household, member, shown, request.post)), f"{household.number}-person")
+    return _pdf(paper, f"{household.number}-person")

@@ -149,8 +149,8 @@ def report_sign(request: Request, report: uuid.UUID) -> HttpResponse:
 def report_word(request: Request, report: uuid.UUID) -> HttpResponse:
     """The Word document in the layout of GB/T 9704-2012. The file's name is the document number."""
     found = _found(request, report)
-    record("reports.downloaded", by=request.post, on=found, kind="docx")
     response = HttpResponse(report_docx(found), content_type=DOCX)
+    record("reports.downloaded", by=request.post, on=found, kind="docx")
     response["Content-Disposition"] = (
         f"attachment; filename=\"report.docx\"; filename*=UTF-8''{quote(found.number)}.docx"
     )
