@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check setup tools pictures clean
+.PHONY: demo test assurance check setup tools pictures clean
 demo: setup
 	@exec $(BIN)/anxin demo $(if $(PORT),--port $(PORT)) $(if $(DATA_DIR),--data-dir $(DATA_DIR))
 
@@ -33,6 +33,10 @@ tools:
 
 test: check tools
 	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+
+# Every check of docs/assurance.md, the long ones too, with its figure.
+assurance: setup tools
+	$(BIN)/pytest tests/assurance -n 2 --dist loadfile -m "slow or not slow"
 
 # The pictures of the README, made by the journeys themselves.
 pictures: setup tools

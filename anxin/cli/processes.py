@@ -20,6 +20,11 @@ from anxin.ground.database.problem import Problem, _
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_LIMIT = 60  # seconds until the first page must be served
 STOP_LIMIT = 10  # seconds that requests under way are given to end
+WORKER = "anxin.config.worker"  # the module that runs the queue
+LIVING = {
+    "web": "anxin.config.wsgi",
+    "worker": WORKER,
+}  # process → the words of its command that are ours alone
 PARENT_DIED = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -107,23 +112,28 @@ def _port_problem(port: int, refused: OSError, data_dir: Path) -> Problem:
 
 
 def end_leftover(data_dir: Path) -> None:
-    """End a web server whose master was killed. Call while holding the master's place."""
-    if pid := _living_web(data_dir):
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGTERM)
-            deadline = time.monotonic() + STOP_LIMIT
-            while _living_web(data_dir) and time.monotonic() < deadline:
-                time.sleep(0.05)
+    """End a web server and a worker whose master was killed. Call while holding the master's place."""
+    for name, module in LIVING.items():
+        if pid := _living(data_dir, name, module):
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGTERM)
+                deadline = time.monotonic() + STOP_LIMIT
+                while _living(data_dir, name, module) and time.monotonic() < deadline:
+                    time.sleep(0.05)
 
 
 def _living_web(data_dir: Path) -> int | None:
-    """The process in ``web.pid`` when it is alive and really a web server of ours."""
-    pid = _read_pid(data_dir / "run" / "web.pid")
+    return _living(data_dir, "web", LIVING["web"])
+
+
+def _living(data_dir: Path, name: str, module: str) -> int | None:
+    """The process in ``<name>.pid`` when it is alive and really runs this module of ours."""
+    pid = _read_pid(data_dir / "run" / f"{name}.pid")
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return None
-    return pid if b"anxin.config.wsgi" in words else None
+    return pid if module.encode() in words else None
 
 
 def _read_pid(record: Path) -> int | None:
@@ -133,28 +143,14 @@ def _read_pid(record: Path) -> int | None:
         return None
 
 
-class Web:
-    """The web server as a child process in a group of its own; its words go to ``run/web.log``."""
+class Child:
+    """A process of the house in a group of its own; its words go to ``run/<name>.log``."""
 
-    def __init__(self, data_dir: Path, host: str, port: int, workers: int) -> None:
-        self.host, self.port = host, port
-        self.log, self.record = data_dir / "run" / "web.log", data_dir / "run" / "web.pid"
-        options = [
-            "--interface",
-            "wsgi",
-            "--host",
-            host,
-            "--port",
-            str(port),
-            "--log-level",
-            "warning",
-            "--no-ws",
-        ]
-        options += ["--workers", str(workers), "--blocking-threads", "4", "--workers-kill-timeout", "3"]
-        options += ["--respawn-failed-workers"] if workers > 1 else []  # one alone is better seen to fail
+    def __init__(self, data_dir: Path, name: str, *command: str) -> None:
+        self.log, self.record = data_dir / "run" / f"{name}.log", data_dir / "run" / f"{name}.pid"
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "granian", *options, "anxin.config.wsgi:application"],
+                [sys.executable, "-m", *command],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -162,6 +158,29 @@ class Web:
                 preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             )
         self.record.write_text(f"{self.process.pid}\n")
+
+    def stop(self) -> None:
+        """End the process and all it started."""
+        with suppress(ProcessLookupError):
+            self.process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(STOP_LIMIT)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.record.unlink(missing_ok=True)
+
+
+class Web(Child):
+    """The web server."""
+
+    def __init__(self, data_dir: Path, host: str, port: int, workers: int) -> None:
+        self.host, self.port = host, port
+        options = ["--interface", "wsgi", "--host", host, "--port", str(port)]
+        options += ["--log-level", "warning", "--no-ws"]
+        options += ["--workers", str(workers), "--blocking-threads", "4", "--workers-kill-timeout", "3"]
+        options += ["--respawn-failed-workers"] if workers > 1 else []  # one alone is better seen to fail
+        super().__init__(data_dir, "web", "granian", *options, "anxin.config.wsgi:application")
 
     def wait_until_ready(self) -> None:
         """Wait until a page is served; Problem when the server ends or says nothing for a minute."""
@@ -174,17 +193,6 @@ class Web:
     def failure(self) -> Problem:
         """Say that the web server is gone, and where its words are."""
         return Problem(_("The web server stopped by itself: its log is {log}."), log=self.log, exit_code=1)
-
-    def stop(self) -> None:
-        """End the server and all its workers."""
-        with suppress(ProcessLookupError):
-            self.process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(STOP_LIMIT)
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        self.record.unlink(missing_ok=True)
 
     def _answers(self) -> bool:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=5)
@@ -199,11 +207,15 @@ class Web:
 
 @contextmanager
 def web_server(data_dir: Path, host: str, port: int, workers: int) -> Iterator[Web]:
-    """The web server, ready to answer, for the length of a block."""
+    """The web server, ready to answer, and the queue's worker, for the length of a block."""
     web = Web(data_dir, host, port, workers)
     try:
         web.wait_until_ready()
-        yield web
+        worker = Child(data_dir, "worker", WORKER)
+        try:
+            yield web
+        finally:
+            worker.stop()
     finally:
         web.stop()
 

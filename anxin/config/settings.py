@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.forms",  # its widgets are templates too: FORM_RENDERER looks for them among the apps
     "django_htmx",
     "csp",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [

@@ -154,6 +154,11 @@ def auditor(request: Request) -> HttpResponse:
     return _page(request, "auditor", told % {"n": entries}, area=request.post.scope_root)
 
 
+def administrator(request: Request) -> HttpResponse:
+    """An administrator of the system or of its security: no family and no figure."""
+    return _page(request, "administrator", gettext("Your post sees no family"), area=request.post.scope_root)
+
+
 PAGES: dict[str, Page] = {
     Role.CLERK: clerks,
     Role.TOWNSHIP: responsible,
@@ -161,4 +166,6 @@ PAGES: dict[str, Page] = {
     Role.LEADER: leader,
     Role.OFFICER: officer,
     Role.AUDITOR: auditor,
+    Role.SYSTEM: administrator,
+    Role.SECURITY: administrator,
 }

@@ -46,7 +46,7 @@ def test_a_demo_opens_again_after_each_kind_of_end_and_leaves_no_process_behind(
     first = demo(folder)
     assert fetch(opened(first, folder)) == 200
     before = pids(folder)
-    assert set(before) == {"demo", "web", "postgres"}
+    assert set(before) == {"demo", "web", "worker", "postgres"}
     assert (folder / "accounts.json").stat().st_mode & 0o777 == 0o600
     taken = anxin("demo", "--data-dir", folder, "--port", "0")
     assert taken.returncode == 2

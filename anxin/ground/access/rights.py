@@ -19,6 +19,12 @@ class Role(models.TextChoices):
     LEADER = "leader", _("leader")
     OFFICER = "officer", _("frontline officer")
     AUDITOR = "auditor", _("auditor")
+    SYSTEM = "system", _("system administrator")
+    SECURITY = "security", _("security administrator")
+
+
+# The three administrators (GB/T 22239-2019, 8.1.4.2): nobody may be two of them.
+ADMINISTRATORS = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDITOR})
 
 
 # Roles whose scope is the subtree of their post; all others see only what a grant gives them.
