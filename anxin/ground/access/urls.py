@@ -1,10 +1,10 @@
 from django.urls import path
 
-from . import views
+from .views import signing
 
 app_name = "access"
 urlpatterns = [
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
-    path("post/", views.switch_post, name="switch_post"),
+    path("sign-in/", signing.sign_in, name="sign_in"),
+    path("sign-out/", signing.sign_out, name="sign_out"),
+    path("post/", signing.switch_post, name="switch_post"),
 ]

@@ -1,62 +1,15 @@
-"""Acts on accounts, posts and given access."""
+"""Acts on access given outside a post's own subtree."""
 
-import secrets
 import uuid
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from anxin.ground.days.clock import now, today
+from anxin.ground.access.models import Grant, Post
+from anxin.ground.days.clock import now
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import Actor, record
-from anxin.ground.units.models import Unit
-
-from .models import Account, Grant, Post
-
-ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no letters that look alike on paper
-
-
-def random_password(length: int = 12) -> str:
-    """A password from characters that cannot be mistaken for one another."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
-
-
-@transaction.atomic
-def make_account(
-    *, by: Actor, login: str, password: str, language: str = "zh-hans", demo: bool = False
-) -> Account:
-    """Make an account that can sign in once it holds a post."""
-    account = Account.objects.make(login, password, language)
-    if demo:
-        Account.objects.filter(pk=account.pk).update(demo=True)
-    record("access.account_made", by=by, path="", account=account.pk)
-    return account
-
-
-@transaction.atomic
-def appoint(
-    *,
-    by: Actor,
-    account: Account | None,
-    unit: Unit,
-    role: str,
-    name: str,
-    title: str = "",
-    phone: str = "",
-    scope_root: Unit | None = None,
-    since: date | None = None,
-) -> Post:
-    """Give an account a post in ``unit``. The scope is the unit's parent for an organisation department
-    (a leaf under its region), else the unit itself, unless ``scope_root`` says otherwise."""
-    if scope_root is None:
-        scope_root = unit.parent if unit.kind == "organisation" and unit.parent else unit
-    post = Post.objects.create(
-        account=account, unit=unit, role=role, name=name, title=title, phone=phone,
-        scope_root=scope_root, since=since or today(),
-    )  # fmt: skip
-    record("access.appointed", by=by, path=unit.path, post=post.pk, role=role)
-    return post
 
 
 def _may_give(by: Actor, path: str, part: str) -> bool:

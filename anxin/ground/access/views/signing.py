@@ -4,12 +4,11 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
+from anxin.ground.access.forms import SignInForm
+from anxin.ground.access.gate import public
+from anxin.ground.access.middleware import SESSION_KEY
+from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
-
-from .forms import SignInForm
-from .gate import public
-from .middleware import SESSION_KEY
-from .request import Request
 
 sign_in = public(
     LoginView.as_view(

@@ -1,0 +1,7 @@
+"""People who sign in, the posts they act in, and access given outside a post's own subtree."""
+
+from .accounts import Account, AccountManager
+from .grants import Grant, GrantQuerySet
+from .posts import Post, PostQuerySet
+
+__all__ = ["Account", "AccountManager", "Grant", "GrantQuerySet", "Post", "PostQuerySet"]

@@ -1,0 +1,50 @@
+"""Access given outside a post's own subtree."""
+
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from anxin.ground.database.fields import PathField
+from anxin.ground.database.models import ScopedQuerySet
+from anxin.ground.days.clock import today
+
+from .posts import Post
+
+
+class GrantQuerySet(ScopedQuerySet["Grant"]):
+    def current(self) -> Self:
+        """Access that holds today."""
+        day = today()
+        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day, ended_at=None)
+
+    def held_by(self, post: Post) -> Self:
+        """Access given to this post, or to the unit whose desk it serves."""
+        return self.filter(holder__in=[post.id, post.unit_id])
+
+
+class Grant(models.Model):
+    """Access to one card's range outside the holder's own subtree: to whom, to what, why, from, to.
+
+    ``holder`` is the id of a post, or of a unit when every post of that unit's desk may act. ``record`` is
+    the id that appears in URLs (a card, or a request to a department). Row security shows a grant to its
+    holder and to those whose scope holds the card.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holder = models.UUIDField(db_index=True)
+    record = models.UUIDField(db_index=True)
+    path = PathField()
+    part = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=40)
+    since = models.DateField(default=today)
+    until = models.DateField(null=True, blank=True)
+    given_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        db_table = "access_grant"
+        ordering = ["path", "id"]

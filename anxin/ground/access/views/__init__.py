@@ -1,0 +1,1 @@
+"""Pages of access, a file a page."""
