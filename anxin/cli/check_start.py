@@ -69,7 +69,9 @@ def _of_the_database() -> Iterator[Problem]:
 
 
 def _of_the_parts(data_dir: Path) -> Iterator[Problem]:
-    number = connection.pg_version  # 150014 is 15.14
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int")
+        (number,) = cursor.fetchone() or (0,)  # 150014 is 15.14
     yield from known_holes(data_dir, f"{number // 10000}.{number % 10000}")
 
 
