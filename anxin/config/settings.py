@@ -126,7 +126,8 @@ DATABASES_APP = {
     "ATOMIC_REQUESTS": True,
     "OPTIONS": {**_connection.options, **_POOL},
 }
-DATABASE_OWNER = _connection.as_django("owner")
+# Processes that serve know the app's login alone; commands that migrate know the owner's too.
+DATABASE_OWNER = {} if os.environ.get("ANXIN_SERVES") else _connection.as_django("owner")
 DATABASES = {"default": dict(DATABASES_APP)}
 ANXIN_ROLE_APP = _connection.app.name
 ANXIN_ROLE_KEEPER = _connection.keeper.name
