@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.models import Grant, Post
-from anxin.ground.days.clock import now
+from anxin.ground.access.models.grants import in_a_year
+from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import Actor, record
 
@@ -31,7 +32,8 @@ def give(
     purpose: str,
     until: date | None = None,
 ) -> Grant:
-    """Give access to one card's range to a post (or the desk of a unit), for a purpose, until a day.
+    """Give access to one card's range to a post (or the desk of a unit), for a purpose, until a day (left
+    out, or later than that: limits.toml, [access] grant_days from today; nobody has access without an end).
 
     Giving the same part of the same record to the same holder again keeps the access that holds. Access that
     was itself given is not given on; only a desk may pass its own request to another desk."""
@@ -42,11 +44,31 @@ def give(
     held = Grant.objects.current().filter(holder=holder, record=record_id, part=part).first()
     if held is not None:
         return held
+    last = min(until or in_a_year(), in_a_year())
     grant = Grant.objects.create(
-        holder=holder, record=record_id, path=path, part=part, purpose=purpose, until=until, given_by=by.id
+        holder=holder, record=record_id, path=path, part=part, purpose=purpose, until=last, given_by=by.id
     )
-    record("access.given", by=by, path=path, grant=grant.pk, holder=holder, part=part, purpose=purpose)
+    record(
+        "access.given", by=by, path=path, grant=grant.pk, holder=holder, part=part, purpose=purpose,
+        until=last,
+    )  # fmt: skip
     return grant
+
+
+@transaction.atomic
+def renew(*, by: Post, grant: Grant, until: date | None = None) -> Grant:
+    """Let access that holds go on until a later day; for whoever may give it."""
+    held = Grant.objects.select_for_update().current().get(pk=grant.pk)
+    if not _may_give(by, held.path, held.part):
+        raise Refused(
+            "access.not_yours_to_give", _("Only the unit that keeps this card may give access to it.")
+        )
+    if until is not None and until < today():
+        raise Refused("access.day_in_the_past", _("The last day cannot lie in the past."))
+    held.until = min(until or in_a_year(), in_a_year())
+    held.save(update_fields=["until"])
+    record("access.renewed", by=by, path=held.path, grant=held.pk, until=held.until)
+    return held
 
 
 @transaction.atomic
