@@ -10,14 +10,14 @@ from .models import Post
 
 @dataclass(frozen=True)
 class Open:
-    """One kind of thing that a post still has in hand, and how many: numbers, never names. ``words`` is a
-    sentence with %(n)d in it."""
+    """One kind of thing that a post still has in hand, and how many: numbers, never names. ``words`` holds
+    %(n)d and knows its plural (ngettext_lazy with "n")."""
 
     n: int
-    words: "str | Promise"
+    words: Promise
 
     def __str__(self) -> str:
-        return str(self.words) % {"n": self.n}
+        return str(self.words % {"n": self.n})
 
 
 Check = Callable[[Post], Iterable[Open]]

@@ -88,7 +88,13 @@ def _posts_held(request: HttpRequest) -> list[Post]:
 
 
 def _post_at_work(request: Request) -> Post | None:
-    """The post chosen in this session if it is still held, else the first one held."""
+    """The post chosen in this session if it is still held, else the first one held, which the session keeps
+    from then on. ``post_lost`` says that the chosen one is no longer held."""
     chosen = request.session.get(SESSION_KEY)
     held = request.posts
-    return next((post for post in held if str(post.id) == chosen), held[0] if held else None)
+    post = next((post for post in held if str(post.id) == chosen), None)
+    request.post_lost = chosen is not None and post is None
+    if post is None and held:
+        post = held[0]
+        request.session[SESSION_KEY] = str(post.id)
+    return post

@@ -1,6 +1,8 @@
 """Acts on access given outside a post's own subtree."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -16,9 +18,8 @@ from anxin.ground.journal.actions import Actor, record
 def _may_give(by: Actor, path: str, part: str) -> bool:
     if not isinstance(by, Post):
         return True  # the operator at the command line
-    lo, hi = by.bounds
     passes_on = part == "request" and Grant.objects.held_by(by).filter(path=path, part=part).exists()
-    return lo <= path < hi or passes_on
+    return _sees(by, path) or passes_on
 
 
 @transaction.atomic
@@ -69,6 +70,37 @@ def renew(*, by: Post, grant: Grant, until: date | None = None) -> Grant:
     held.save(update_fields=["until"])
     record("access.renewed", by=by, path=held.path, grant=held.pk, until=held.until)
     return held
+
+
+@dataclass(frozen=True)
+class Inherited:
+    """A card that comes to a post with a duty it took over."""
+
+    holder: Post
+    record: uuid.UUID
+    path: str
+
+
+def inherit(*, by: Actor, part: str, purpose: str, given: Iterable[Inherited]) -> int:
+    """Give the access that follows from a duty passing on; returns how much was given. Part of an act, whose
+    entry in the journal it is; nobody's authority is asked, since nobody chose: a rule passed the duty on.
+    Whoever sees the card by himself, or holds the same access already, is given nothing."""
+    wanted = [one for one in given if not _sees(one.holder, one.path)]
+    held = Grant.objects.current().filter(part=part, record__in=[one.record for one in wanted])
+    known = set(held.values_list("holder", "record"))
+    fresh = [
+        Grant(
+            holder=one.holder.pk, record=one.record, path=one.path, part=part, purpose=purpose, given_by=by.id
+        )
+        for one in wanted
+        if (one.holder.pk, one.record) not in known
+    ]
+    return len(Grant.objects.bulk_create(fresh))
+
+
+def _sees(post: Post, path: str) -> bool:
+    lo, hi = post.bounds
+    return lo <= path < hi
 
 
 @transaction.atomic

@@ -66,6 +66,11 @@ class Migration(migrations.Migration):
             name='person_digest',
             field=anxin.ground.database.fields.DigestField(blank=True, default=''),
         ),
+        migrations.AddField(
+            model_name='post',
+            name='left_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
         migrations.AlterField(
             model_name='grant',
             name='until',

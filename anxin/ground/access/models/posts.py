@@ -51,6 +51,7 @@ class Post(models.Model):
     scope_root = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     since = models.DateField(default=today)
     until = models.DateField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)  # since when all it had in hand is with others
 
     stand_in: Account | None = None  # who acts in this post under a delegation, in this request
 
