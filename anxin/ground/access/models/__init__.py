@@ -2,6 +2,7 @@
 
 from .accounts import Account, AccountManager
 from .approvals import Approval, ApprovalQuerySet
+from .emergency import EmergencyAccess
 from .grants import Grant, GrantQuerySet
 from .posts import Post, PostQuerySet
 
@@ -10,6 +11,7 @@ __all__ = [
     "AccountManager",
     "Approval",
     "ApprovalQuerySet",
+    "EmergencyAccess",
     "Grant",
     "GrantQuerySet",
     "Post",

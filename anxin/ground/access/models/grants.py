@@ -8,16 +8,19 @@ from django.db.models import Q
 
 from anxin.ground.database.fields import PathField
 from anxin.ground.database.models import ScopedQuerySet
-from anxin.ground.days.clock import today
+from anxin.ground.days.clock import now, today
 
 from .posts import Post
+
+EMERGENCY = "emergency"  # the part of access opened by oneself: it ends at a moment and only reads
 
 
 class GrantQuerySet(ScopedQuerySet["Grant"]):
     def current(self) -> Self:
-        """Access that holds today."""
+        """Access that holds today, and now where it ends at a moment."""
         day = today()
-        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day, ended_at=None)
+        ahead = Q(ends_at=None) | Q(ends_at__gt=now())
+        return self.filter(ahead, Q(until=None) | Q(until__gte=day), since__lte=day, ended_at=None)
 
     def held_by(self, post: Post) -> Self:
         """Access given to this post, or to the unit whose desk it serves."""
@@ -41,6 +44,7 @@ class Grant(models.Model):
     since = models.DateField(default=today)
     until = models.DateField(null=True, blank=True)
     given_by = models.UUIDField(null=True)
+    ends_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     objects = GrantQuerySet.as_manager()
@@ -48,3 +52,8 @@ class Grant(models.Model):
     class Meta:
         db_table = "access_grant"
         ordering = ["path", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(part=EMERGENCY) | Q(ends_at__isnull=False), name="emergency_access_ends"
+            )
+        ]

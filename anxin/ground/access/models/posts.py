@@ -39,6 +39,8 @@ class Post(models.Model):
     since = models.DateField(default=today)
     until = models.DateField(null=True, blank=True)
 
+    only: frozenset[str] | None = None  # in this request, no permission beyond these (see gate)
+
     objects = PostQuerySet.as_manager()
 
     class Meta:
@@ -63,5 +65,5 @@ class Post(models.Model):
         return path, path + "~"
 
     def may(self, permission: str) -> bool:
-        """Does this post's role hold ``permission``?"""
-        return may(self.role, permission)
+        """Does this post's role hold ``permission``, and does this request leave it that?"""
+        return may(self.role, permission) and (self.only is None or permission in self.only)
