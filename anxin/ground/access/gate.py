@@ -16,28 +16,36 @@ from anxin.ground.database.scope import as_guest, narrow
 from .models import Grant, Post
 from .reach import Reach
 from .request import Request
+from .signin import standing
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
 @dataclass(frozen=True)
 class Needs:
-    """What a view needs: a permission, and the URL part that names the record access may be given to."""
+    """What a view needs: a permission, the URL part that names the record access may be given to, a fresh
+    proof of who acts; and whether it is one of the pages that stand before all others."""
 
     permission: str | None
     record: str | None = None
+    fresh: bool = False
+    early: str = ""
 
 
 PUBLIC = Needs(None)
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
-def needs(permission: str, *, record: str | None = None) -> Callable[[V], V]:
+def needs(
+    permission: str, *, record: str | None = None, fresh: bool = False, early: str = ""
+) -> Callable[[V], V]:
     """Declare the permission a view needs. ``record``: the URL argument (a card's or request's id) for
-    which access may have been given; the request's scope then narrows to that record's range."""
+    which access may have been given; the request's scope then narrows to that record's range. ``fresh``:
+    password or second factor must have been shown within the last ten minutes (limits.toml); put it on the
+    page with the form too, so that nothing typed is lost. ``early``: what this page settles (standing.py)."""
 
     def declare(view: V) -> V:
-        view.needs = Needs(permission, record)  # type: ignore[attr-defined]  # read by the gate
+        view.needs = Needs(permission, record, fresh, early)  # type: ignore[attr-defined]  # read by the gate
         return view
 
     return declare
@@ -65,8 +73,12 @@ def check(request: Request, view: Callable[..., Any], kwargs: dict[str, Any]) ->
     post: Post | None = getattr(request, "post", None)
     if post is None:
         return render(request, "ui/no_post.html", status=403)
+    if owed := standing.due(request, request.user, request.posts, wanted.early):
+        return owed
     if not post.may(wanted.permission):
         raise PermissionDenied
+    if wanted.fresh and not standing.is_fresh(request, request.user):
+        return standing.again(request)
     if wanted.record and isinstance(kwargs.get(wanted.record), uuid.UUID):
         _follow_grant(request, post, kwargs[wanted.record])
     return None

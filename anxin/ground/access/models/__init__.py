@@ -3,5 +3,16 @@
 from .accounts import Account, AccountManager
 from .grants import Grant, GrantQuerySet
 from .posts import Post, PostQuerySet
+from .signing import Attempt, PastPassword, Session
 
-__all__ = ["Account", "AccountManager", "Grant", "GrantQuerySet", "Post", "PostQuerySet"]
+__all__ = [
+    "Account",
+    "AccountManager",
+    "Attempt",
+    "Grant",
+    "GrantQuerySet",
+    "PastPassword",
+    "Post",
+    "PostQuerySet",
+    "Session",
+]
