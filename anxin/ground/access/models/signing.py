@@ -1,26 +1,17 @@
 """What signing in must remember: sessions, passwords one had, wrong tries. No name, no address of anybody."""
 
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any
 
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from anxin.ground.database.crypto import digest
 from anxin.ground.days.clock import now
 
 from .accounts import Account
-
-
-class SessionQuerySet(models.QuerySet["Session"]):
-    def living(self) -> Self:
-        """Sessions that have not ended by themselves."""
-        return self.filter(expire_date__gt=now())
-
-    def of(self, account: Account) -> Self:
-        """The sessions of one account, the youngest first."""
-        return self.filter(account=account.pk).order_by("-begun")
 
 
 class Session(AbstractBaseSession):
@@ -30,10 +21,13 @@ class Session(AbstractBaseSession):
     begun = models.DateTimeField(default=now)
     device = models.CharField(max_length=60, blank=True)
 
-    objects = SessionQuerySet.as_manager()  # type: ignore[misc]  # Django's own has one that saves
-
     class Meta(AbstractBaseSession.Meta):
         db_table = "access_session"
+
+    @classmethod
+    def living_of(cls, account: Account) -> "models.QuerySet[Session]":
+        """The sessions of one account that have not ended, the youngest first (Django's clock ends them)."""
+        return cls.objects.filter(account=account.pk, expire_date__gt=timezone.now()).order_by("-begun")
 
     @property
     def mark(self) -> str:

@@ -17,7 +17,8 @@ from .profile import profile
 
 LONGEST = 256  # characters: beyond it the slow hash would be the one that suffers
 OWN = ("anxin", "安心", "zuzhibu", "组织部")  # words of this house that a guesser tries first
-LEFT = 8  # characters that must remain when own words are taken away
+LEFT = 8  # characters that must remain when own words are taken away; more if no letter is among them
+LEFT_OF_NUMBERS = 12  # a date is soon guessed
 ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 ROWS_BACK = tuple(row[::-1] for row in ROWS)
 KINDS = ("[A-Z]", "[a-z]", "[0-9]", "[^A-Za-z0-9]")
@@ -134,7 +135,8 @@ def leans_on(password: str, words: list[str]) -> bool:
         {one.casefold() for one in words if len(one) >= (2 if not one.isascii() else 4)}, key=len
     )[::-1]:
         rest = rest.replace(word, "")
-    return rest != plain and len(rest) < LEFT
+    numbers = not re.search(r"[^\W\d_]", rest)
+    return rest != plain and len(rest) < (LEFT_OF_NUMBERS if numbers else LEFT)
 
 
 def was_used(account: Account, password: str) -> bool:

@@ -54,7 +54,7 @@ def begin(request: HttpRequest, account: Account, *, password_due: bool) -> None
     request.session[BEGUN] = time.time()
     request.session[DEVICE] = device_words(request.headers.get("User-Agent", ""))
     request.session[PASSWORD_DUE] = password_due
-    others = Session.objects.living().of(account).exclude(pk=request.session.session_key)
+    others = Session.living_of(account).exclude(pk=request.session.session_key)
     end = [one.pk for one in others[profile().sessions - 1 :]]
     Session.objects.filter(pk__in=end).delete()
 

@@ -7,22 +7,23 @@ from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from anxin.ground.access import actions
-from anxin.ground.access.models import Account, Attempt, PastPassword, Session
+from anxin.ground.access.models import Account, Attempt, PastPassword
 from anxin.ground.days.clock import now
 from anxin.ground.journal.actions import OPERATOR
 
 from .profile import limits, profile
+from .sessions import SessionStore
 
 KEPT = 12  # passwords of the past that are kept of each account, more than any profile asks for
 
 
 def tidy() -> None:
     """Remove what has ended. May run twice: the second time finds nothing."""
-    Session.objects.filter(expire_date__lte=now()).delete()
+    SessionStore.clear_expired()
     old = now() - timedelta(hours=limits()["forget_hours"])
     Attempt.objects.filter(Q(until=None) | Q(until__lte=now()), last__lte=old).delete()
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM access_cache WHERE expires <= %s", [now()])
+        cursor.execute("DELETE FROM access_cache WHERE expires <= now()")
     for (account,) in PastPassword.objects.values_list("account").distinct():
         rows = PastPassword.objects.filter(account=account).order_by("-at", "-pk")
         PastPassword.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[KEPT:])).delete()

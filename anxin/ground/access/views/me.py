@@ -35,7 +35,7 @@ def me(request: Request) -> HttpResponse:
         ),
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
         "password": PastPassword.objects.latest_of(account),
-        "sessions": Session.objects.living().of(account),
+        "sessions": Session.living_of(account),
         "here": request.session.session_key,
         "languages": settings.LANGUAGES,
         "needed": standing.needs_factor(account, request.posts),
@@ -66,7 +66,7 @@ def end_sessions(request: Request) -> HttpResponse:
     """End one other session, or all others."""
     account, here = cast(Account, request.user), request.session.session_key or ""
     mark = request.POST.get("session", "")
-    only = next((one.pk for one in Session.objects.of(account) if one.mark == mark), "")
+    only = next((one.pk for one in Session.living_of(account) if one.mark == mark), "")
     if mark and not only:
         raise Http404
     count = actions.end_sessions(by=request.post, account=account, keep=here, only=only)
