@@ -4,6 +4,8 @@ ANXIN_DATA_DIR  where the server's cluster, keys and files lie
 DATABASE_URL    a PostgreSQL of your own (its owner); unset: the server of the wheel, in the data directory
 ANXIN_BASE_URL  the address people type; its host is the only one served besides loopback
 ANXIN_DEBUG     1 for work on the code itself
+ANXIN_SEALS_COPY  a second folder, on another machine, for the seals of the journal
+ANXIN_PROXIES   addresses of the proxies in front, with commas; unset: nobody is believed about addresses
 """
 
 import os
@@ -41,6 +43,11 @@ def _secret() -> str:
 SECRET_KEY = _secret()
 ANXIN_DEMO = (DATA_DIR / "demo.marked").exists()  # marked data: ribbon on every page, loopback only
 ANXIN_KEYS = DATA_DIR / "keys.json"
+SEALS_DIR = DATA_DIR / "seals"  # the journal's heads, signed, outside the database
+SEAL_KEY = DATA_DIR / "seal.key"
+SEALS_COPY = Path(os.environ["ANXIN_SEALS_COPY"]) if os.environ.get("ANXIN_SEALS_COPY") else None
+# The addresses of one's own proxies: only what these say of a caller's address is believed (X-Forwarded-For).
+PROXIES = frozenset(filter(None, os.environ.get("ANXIN_PROXIES", "").replace(" ", "").split(",")))
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or "localhost"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 

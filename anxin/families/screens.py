@@ -79,12 +79,5 @@ tell(
         "families.fact_recorded": _("recorded a fact"),
         "families.membership_ended": _("ended a membership"),
         "families.revealed": _("showed a masked value"),
-        "units.added": _("added a unit"),
-        "access.account_made": _("made an account"),
-        "access.appointed": _("appointed somebody to a post"),
-        "access.post_chosen": _("chose the post to act in"),
-        "access.page_opened": _("opened a page of the card"),
-        "access.given": _("gave access"),
-        "access.withdrawn": _("withdrew access"),
     }
 )

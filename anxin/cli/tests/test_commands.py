@@ -73,7 +73,7 @@ def test_a_login_is_given_once(tree):
 
 def test_a_fresh_journal_is_whole(house):
     done = anxin("verify-journal", "--json", "--data-dir", house)
-    assert (done.returncode, json.loads(done.stdout)["broken"]) == (0, [])
+    assert (done.returncode, json.loads(done.stdout)["findings"]) == (0, [])
 
 
 def test_a_backup_comes_back_row_for_row(house, folder):
