@@ -66,7 +66,7 @@ def note_refusal(request: HttpRequest, post: Post | None, status: int) -> None:
     asked = next((value for value in route.kwargs.values() if isinstance(value, uuid.UUID)), None)
     denied(
         REFUSED[status], by=post, path=post.unit.path, record_id=asked, route=route.view_name,
-        method=request.method if request.method in ("GET", "HEAD", "POST") else "other",
+        method=(request.method or "").lower() if request.method in ("GET", "HEAD", "POST") else "other",
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def test_a_refused_page_is_noted_with_its_route(household, health_desk):
     response = client_of(health_desk).get(reverse("families:card", args=[household.pk]))
     assert response.status_code == 403
     (entry,) = noted("access.refused")
-    assert entry.details == {"method": "GET", "route": "families:card"}
+    assert entry.details == {"method": "get", "route": "families:card"}
     assert (entry.by, entry.record, entry.result) == (health_desk.pk, household.pk, "refused")
 
 
@@ -74,7 +74,7 @@ def test_a_card_out_of_reach_is_noted_as_one_that_does_not_exist(household, neig
 def test_a_refusal_stays_although_its_request_was_undone(household, neighbour_clerk):
     client_of(neighbour_clerk).post(reverse("families:household_fact", args=[household.pk]), {})
     (entry,) = noted("access.not_found")
-    assert entry.details == {"method": "POST", "route": "families:household_fact"}
+    assert entry.details == {"method": "post", "route": "families:household_fact"}
 
 
 def test_strangers_and_addresses_without_a_page_leave_no_entry(household):
