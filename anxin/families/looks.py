@@ -25,6 +25,7 @@ class Look:
     """One entry as a page tells it."""
 
     entry: JournalEntry
+    times: int = 1
 
     @property
     def words(self) -> str:
@@ -65,10 +66,20 @@ def groups(entries: Iterable[JournalEntry], household: Household) -> list[Group]
         for entry in same_day:
             of.setdefault(entry.by, []).append(entry)
         for by, mine in of.items():
-            looks = [Look(entry) for entry in mine]
+            looks = _once_each(mine)
             emergency = (by, day) in urgent or any(EMERGENCY in entry.act for entry in mine)
             found.append(Group(day, posts.get(by) if by else None, looks, emergency))
     return found
+
+
+def _once_each(entries: Iterable[JournalEntry]) -> list[Look]:
+    """Each act and purpose once, with its last entry and how often it was done."""
+    found: dict[tuple[str, object], Look] = {}
+    for entry in entries:
+        key = entry.act, entry.details.get("purpose")
+        held = found.get(key)
+        found[key] = Look(held.entry, held.times + 1) if held else Look(entry)
+    return list(found.values())
 
 
 def _emergencies(household: Household) -> set[tuple[uuid.UUID, date]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from anxin.ground.access.models import Post
 from anxin.ground.paper.shapes import Column, Paragraph, Section, Sheet, Table
 
-from .looks import Group
+from .looks import Group, Look
 from .models import Household
 from .papers import foot
 
@@ -16,7 +16,7 @@ from .papers import foot
 def looks_sheet(household: Household, names: str, groups: Sequence[Group], by: Post) -> Sheet:
     """The slip for A4: day, unit and post, what was done. No ids, no codes, no names of officials."""
     columns = (
-        Column(_("On which day"), "whole"),
+        Column(_("Day of the look"), "whole"),
         Column(_("Unit and post"), "lead"),
         Column(_("What was done")),
     )
@@ -53,11 +53,10 @@ def _who(group: Group) -> str:
 
 def _done(group: Group) -> str:
     """Each act once, oldest first, with how often and what for; emergency access first."""
-    counted: dict[str, int] = {}
-    for look in reversed(group.looks):
-        said = f"{look.words}（{look.purpose}）" if look.purpose else look.words
-        counted[said] = counted.get(said, 0) + 1
-    told = [
-        _("%(what)s (%(n)d times)") % {"what": what, "n": n} if n > 1 else what for what, n in counted.items()
-    ]
+    told = [_said(look) for look in reversed(group.looks)]
     return "；".join([_("emergency access"), *told] if group.emergency else told)
+
+
+def _said(look: Look) -> str:
+    what = f"{look.words}（{look.purpose}）" if look.purpose else look.words
+    return _("%(what)s (%(n)d times)") % {"what": what, "n": look.times} if look.times > 1 else what

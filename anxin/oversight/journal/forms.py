@@ -44,7 +44,8 @@ class JournalFilter(forms.Form):
     card = forms.CharField(label=_("Number of a card"), required=False, max_length=40)
 
     def __init__(self, by: Post, data: QueryDict | None = None) -> None:
-        super().__init__(data)
+        first = {"since": today() - timedelta(days=DAYS - 1), "until": today()}
+        super().__init__(data, initial=first)
         lo, hi = by.bounds
         units = Unit.objects.filter(path__gte=lo, path__lt=hi)
         posts = Post.objects.filter(unit__in=units).select_related("unit").order_by("unit__path", "name")

@@ -90,19 +90,27 @@ def about(entries: Entries, cards: Sequence[Household]) -> Entries:
 
 
 def rows(entries: Sequence[JournalEntry], reach: Reach) -> list[Row]:
-    """The entries with the people and the numbers of cards they name; two questions however many."""
+    """The entries with the people and the numbers of cards they name; three questions however many."""
     posts = _posts(entries)
-    named = {card for entry in entries for card in entry.cards[:CARDS_SHOWN]}
-    named |= {entry.record for entry in entries if entry.record}
-    numbers = dict(Household.objects.visible_to(reach).filter(pk__among=named).values_list("pk", "number"))
-    told = []
-    for entry in entries:
-        ids = list(dict.fromkeys([*entry.cards[:CARDS_SHOWN], *([entry.record] if entry.record else [])]))
-        said = [numbers[card] for card in ids if card in numbers]
-        told.append(
-            Row(entry, posts.get(entry.by or uuid.UUID(int=0)), said, max(0, len(entry.cards) - CARDS_SHOWN))
+    shown = {card for entry in entries for card in entry.cards[:CARDS_SHOWN]}
+    within = Household.objects.visible_to(reach)
+    by_id = dict(within.filter(pk__among=shown).values_list("pk", "number"))
+    by_path = dict(within.filter(path__in={entry.path for entry in entries}).values_list("path", "number"))
+    return [
+        Row(
+            entry,
+            posts.get(entry.by) if entry.by else None,
+            _numbers(entry, by_id, by_path),
+            max(0, len(entry.cards) - CARDS_SHOWN),
         )
-    return told
+        for entry in entries
+    ]
+
+
+def _numbers(entry: JournalEntry, by_id: dict[uuid.UUID, str], by_path: dict[str, str]) -> list[str]:
+    """The card an entry stands on (its path), and those that a list showed."""
+    on = [by_path[entry.path]] if entry.path in by_path else []
+    return list(dict.fromkeys(on + [by_id[card] for card in entry.cards[:CARDS_SHOWN] if card in by_id]))
 
 
 def who_saw(cards: Sequence[Household], since: date, until: date, reach: Reach) -> list[Seen]:
