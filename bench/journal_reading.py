@@ -27,16 +27,17 @@ CREATE TEMP TABLE card AS SELECT id, path, row_number() OVER (ORDER BY path) - 1
 CREATE UNIQUE INDEX ON card (n); ANALYZE card;
 INSERT INTO journal_entry
     (at, act, by, account, kind, record, cards, result, details, request_id, path, shard, seq, hash)
-SELECT now() - interval '90 days' * (1 - n::float / {entries}), CASE WHEN n %% 5 = 0 THEN 'families.listed'
-       ELSE 'families.card_opened' END, p.id, p.account_id, '', c.id,
-       CASE WHEN n %% 5 = 0 THEN ARRAY(SELECT x.id FROM card x WHERE x.n BETWEEN c.n AND c.n + 19)
+SELECT now() - interval '90 days' * (1 - i::float / {entries}),
+       CASE WHEN i % 5 = 0 THEN 'families.listed' ELSE 'families.card_opened' END,
+       p.id, p.account_id, '', c.id,
+       CASE WHEN i % 5 = 0 THEN ARRAY(SELECT x.id FROM card x WHERE x.n BETWEEN c.n AND c.n + 19)
        ELSE ARRAY[c.id] END,
-       'done', '{{}}', md5(n::text), CASE WHEN n %% 5 = 0 THEN left(c.path, 12) ELSE c.path END,
-       n %% 32, 1000 + n / 32 + 1, '\\x00'
-FROM generate_series(0, {entries} - 1) n
-JOIN card c ON c.n = (n * 7919) %% (SELECT count(*) FROM card)
+       'done', '{{}}', md5(i::text), CASE WHEN i % 5 = 0 THEN left(c.path, 12) ELSE c.path END,
+       i % 32, 1000 + i / 32 + 1, '\\x00'
+FROM generate_series(0, {entries} - 1) AS i
+JOIN card c ON c.n = (i::bigint * 7919) % (SELECT count(*) FROM card)
 JOIN (SELECT id, account_id, row_number() OVER (ORDER BY id) - 1 AS k FROM access_post) p
-  ON p.k = n %% (SELECT count(*) FROM access_post);
+  ON p.k = i % (SELECT count(*) FROM access_post);
 ALTER TABLE journal_entry ENABLE TRIGGER journal_chain;
 ANALYZE journal_entry;
 """
@@ -66,7 +67,7 @@ def _fill(args: argparse.Namespace) -> None:
     roles.become_owner()
     with scope.everywhere(), django.connection.cursor() as cursor:
         cursor.execute("ALTER TABLE journal_entry NO FORCE ROW LEVEL SECURITY")
-        cursor.execute(FILL.format(entries=args.entries).replace("%%", "%"))
+        cursor.execute(FILL.format(entries=args.entries))
         cursor.execute("ALTER TABLE journal_entry FORCE ROW LEVEL SECURITY")
     roles.become_app()
 

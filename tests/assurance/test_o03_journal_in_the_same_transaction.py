@@ -18,7 +18,7 @@ from tests.cast import client_of, entrust
 from tests.owner import no_journal
 from tests.test_gate import ROUTES, address
 
-from .acts import ACTS, Stage
+from .acts import ACTS, Doing, Stage
 
 pytestmark = pytest.mark.django_db
 HOUSE = Path(anxin.__file__).parent
@@ -30,6 +30,14 @@ PLAIN = re.compile(
     r"[a-z0-9_.:%-]{0,60}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}([T ][\d:.+]+)?"
 )
 NUMBER = re.compile(r"\d{15,}|1\d{10}")  # identity numbers and telephones are made of digits too
+
+
+# Acts at the command line, or of somebody who has not signed in; acts that concern the whole house.
+BY_THE_OPERATOR = {
+    "units.added", "access.account_made", "access.appointed", "access.sign_in_failed", "exemplars.published",
+    "notices.issued",
+}  # fmt: skip
+OF_NO_UNIT = {"access.account_made", "exemplars.published", "notices.issued"}
 
 
 @pytest.fixture
@@ -81,9 +89,31 @@ def entries() -> set[uuid.UUID]:
     return set(JournalEntry.objects.values_list("pk", flat=True))
 
 
-def with_one_entry(code: str, stage: Stage) -> JournalEntry:
-    """Do the act under a request id, and give its one entry."""
+@pytest.mark.parametrize("code", sorted(ACTS))
+def test_an_act_fails_without_the_journal_and_gives_exactly_one_entry_with_it(code, stage):
     do = ACTS[code](stage)
+    _leaves_nothing_behind_without_the_journal(code, do)
+    entry = _with_one_entry(code, do)
+    _says_who_when_where_and_result(code, entry)
+    _holds_no_word_of_a_person(entry)
+
+
+def _leaves_nothing_behind_without_the_journal(code: str, do: Doing) -> None:
+    before = census()
+    with no_journal():
+        try:
+            answer = do()
+        except DatabaseError as refused:
+            answer = refused
+    assert isinstance(answer, DatabaseError) or answer.status_code == 500, f"{code} went through"
+    if not isinstance(answer, DatabaseError):
+        page = answer.content.decode()
+        assert [name for name in SEEN if name in page] == []
+    assert {name for name, value in census().items() if value != before[name]} == set()
+
+
+def _with_one_entry(code: str, do: Doing) -> JournalEntry:
+    """Do the act under a request id, and give its one entry."""
     with everywhere():
         before = entries()
     token = request_id.set("o3-check")
@@ -96,21 +126,15 @@ def with_one_entry(code: str, stage: Stage) -> JournalEntry:
     return new[0]
 
 
-@pytest.mark.parametrize("code", sorted(ACTS))
-def test_an_act_gives_exactly_one_entry_with_who_when_where_what_and_result(code, stage):
-    entry = with_one_entry(code, stage)
+def _says_who_when_where_and_result(code: str, entry: JournalEntry) -> None:
     assert entry.at is not None
     assert entry.result in ("done", "refused")
     assert entry.request_id  # where: the request, and with it the address in the technical log
-    by_the_operator = {"units.added", "access.account_made", "access.appointed", "exemplars.published",
-                       "notices.issued", "access.sign_in_failed"}  # fmt: skip
-    if code not in by_the_operator:
+    if code not in BY_THE_OPERATOR:
         assert entry.by is not None
         assert entry.account is not None
-    if code not in ("access.account_made", "exemplars.published", "notices.issued"):
+    if code not in OF_NO_UNIT:
         assert entry.path, f"{code}: nobody's auditor would read this entry"
-
-    _holds_no_word_of_a_person(entry)
 
 
 def _holds_no_word_of_a_person(entry: JournalEntry) -> None:
@@ -141,22 +165,7 @@ def census() -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-@pytest.mark.parametrize("code", sorted(ACTS))
-def test_without_the_journal_an_act_fails_and_leaves_nothing_behind(code, stage):
-    do = ACTS[code](stage)
-    before = census()
-    with no_journal():
-        try:
-            answer = do()
-        except DatabaseError as refused:
-            answer = refused
-    assert isinstance(answer, DatabaseError) or answer.status_code == 500, f"{code} went through"
-    if not isinstance(answer, DatabaseError):
-        page = answer.content.decode()
-        assert [name for name in SEEN if name in page] == []
-    assert {name for name, value in census().items() if value != before[name]} == set()
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["clerk", "township", "leader", "desk", "auditor"])
 def test_without_the_journal_no_page_of_the_house_shows_a_family(who, stage):
     entrust(stage.clerk, stage.household, stage.township)
