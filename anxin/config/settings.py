@@ -6,6 +6,7 @@ ANXIN_BASE_URL  the address people type; its host is the only one served besides
 ANXIN_PROFILE   ASVS (usual) or MLPS3: rules for passwords and sessions, see limits.toml
 ANXIN_PROXIES   addresses of the proxy that ends https (unset: this machine); only they may say who calls
 ANXIN_DEBUG     1 for work on the code itself
+ANXIN_SEALS_COPY  a second folder, on another machine, for the seals of the journal
 
 Single sign-on: a file oidc.json in the data directory (anxin/config/oidc.py says what stands in it).
 """
@@ -48,6 +49,9 @@ def _secret() -> str:
 SECRET_KEY = _secret()
 ANXIN_DEMO = (DATA_DIR / "demo.marked").exists()  # marked data: ribbon on every page, loopback only
 ANXIN_KEYS = DATA_DIR / "keys.json"
+SEALS_DIR = DATA_DIR / "seals"  # the journal's heads, signed, outside the database
+SEAL_KEY = DATA_DIR / "seal.key"
+SEALS_COPY = Path(os.environ["ANXIN_SEALS_COPY"]) if os.environ.get("ANXIN_SEALS_COPY") else None
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or "localhost"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -233,9 +237,8 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
 
 # With https a proxy stands in front and ends it; only what that proxy says of a caller is believed.
-ANXIN_PROXIES = (
-    frozenset(os.environ.get("ANXIN_PROXIES", "127.0.0.1,::1").split(",")) if _secure else frozenset()
-)
+_proxies = os.environ.get("ANXIN_PROXIES", "127.0.0.1,::1").replace(" ", "").split(",")
+ANXIN_PROXIES = frozenset(filter(None, _proxies)) if _secure else frozenset()
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = _secure
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked on this machine, without the proxy
