@@ -1,10 +1,22 @@
 from django.urls import path
 
-from .views import signing
+from .views import accounts, mine, signing, units
 
 app_name = "access"
 urlpatterns = [
     path("sign-in/", signing.sign_in, name="sign_in"),
     path("sign-out/", signing.sign_out, name="sign_out"),
     path("post/", signing.switch_post, name="switch_post"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/<uuid:delegation>/end/", mine.take_back, name="take_back"),
+    path("rights/", mine.rights, name="rights"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/find/", accounts.find, name="find"),
+    path("accounts/new/", accounts.account_new, name="account_new"),
+    path("accounts/<uuid:account>/", accounts.account, name="account"),
+    path("accounts/<uuid:account>/disable/", accounts.disable, name="disable"),
+    path("accounts/<uuid:account>/appoint/", accounts.appoint_to, name="appoint"),
+    path("posts/<uuid:post>/end/", accounts.end, name="end"),
+    path("units/", units.units, name="units"),
+    path("units/new/", units.unit_new, name="unit_new"),
 ]

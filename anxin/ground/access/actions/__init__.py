@@ -4,6 +4,7 @@ from .accounts import disable_account, make_account, random_password
 from .delegations import delegate, end_delegation
 from .grants import Inherited, give, inherit, renew, withdraw
 from .posts import appoint, end_post
+from .units import found_unit
 
 __all__ = [
     "Inherited",
@@ -12,6 +13,7 @@ __all__ = [
     "disable_account",
     "end_delegation",
     "end_post",
+    "found_unit",
     "give",
     "inherit",
     "make_account",
