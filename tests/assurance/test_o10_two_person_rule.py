@@ -7,10 +7,10 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from anxin.ground.access import approvals
-from anxin.ground.access.actions import appoint, ask, ask_to_appoint, decide, make_account, use, used_for
+from anxin.ground.access.actions import ask, decide, use, used_for
 from anxin.ground.access.models import Account, Approval, Post
 from anxin.ground.access.rights import Role, matrix
 from anxin.ground.database.scope import everywhere, scope
@@ -19,7 +19,7 @@ from anxin.ground.jobs.queue import job
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.journal.models import JournalEntry
-from tests.cast import PASSWORD, client_of, hire
+from tests.cast import client_of, hire
 from tests.worker import work_off
 
 KINDS = sorted(approvals.kinds())  # exports, erasure and whatever other rooms register join by themselves
@@ -122,15 +122,18 @@ def own_second_account(it):
     """Another post of the same account; and another account of the same human."""
     one = it.ask()
     second = hire("second", it.tree.county_office, it.decider.role, "申请人")
-    Post.objects.filter(pk=second.pk).update(account=it.asker.account)
-    second.refresh_from_db()
-    fails(lambda: decide(by=second, approval=one, agree=True), "access.same_person")
+    try:
+        with transaction.atomic():
+            Post.objects.filter(pk=second.pk).update(account=it.asker.account)
+        second.refresh_from_db()
+        fails(lambda: decide(by=second, approval=one, agree=True), "access.same_person")
+    except IntegrityError:
+        pass  # an administrator holds no other post: the database lets it come no further
     third = hire("third", it.tree.county_office, it.decider.role, "申请人")
-    if hasattr(Account, "is_same_human"):
-        pair = Account.objects.filter(pk__in=[third.account_id, it.asker.account_id])
-        assert pair.update(person_digest="a" * 64) == 2
-        third = Post.objects.get(pk=third.pk)
-        fails(lambda: decide(by=third, approval=one, agree=True), "access.same_person")
+    pair = Account.objects.filter(pk__in=[third.account_id, it.asker.account_id])
+    assert pair.update(person_digest="a" * 64) == 2
+    third = Post.objects.get(pk=third.pk)
+    fails(lambda: decide(by=third, approval=one, agree=True), "access.same_person")
     assert stored(one).state == "asked"
 
 
@@ -334,35 +337,6 @@ def test_a_kind_that_counts_for_itself_counts_afresh_at_use(county_clerk, leader
         use(by=county_clerk, approval=one, kind="test.counted", subject={"a": 1}, count=100_000)
     finally:
         approvals._kinds.pop("test.counted")
-
-
-@pytest.mark.django_db
-def test_nobody_raises_the_own_scope_alone_and_no_post_above_the_county_is_given_alone(tree, leader):
-    guard = hire("guard", tree.county_office, "security", "石磊")
-    county = {
-        "account": guard.account,
-        "unit": tree.county_office,
-        "role": "clerk",
-        "scope_root": tree.county,
-    }
-    with pytest.raises(Refused) as no:
-        appoint(by=guard, name="石磊", **county)
-    assert no.value.code == "access.takes_two"
-    agreed = decide(by=leader, approval=ask_to_appoint(by=guard, reason="兼任", **county), agree=True)
-    with pytest.raises(Refused):
-        appoint(by=guard, name="石磊", agreed=agreed, **{**county, "scope_root": tree.city})
-    assert appoint(by=guard, name="石磊", agreed=agreed, **county).scope_root == tree.county
-    with pytest.raises(Refused):
-        appoint(by=guard, name="石磊", agreed=agreed, **county)
-    stranger = make_account(by=OPERATOR, login="stranger", password=PASSWORD)
-    city = {"account": stranger, "unit": tree.city_office, "role": "clerk", "scope_root": tree.city}
-    with pytest.raises(Refused):
-        appoint(by=guard, name="孙立", **city)
-    asked = ask_to_appoint(by=guard, reason="上级任命", **city)
-    with pytest.raises(Refused):
-        decide(by=leader, approval=asked, agree=True)  # a county's leader does not answer for a city
-    city_leader = hire("city_leader", tree.city_office, "leader", "周正")
-    appoint(by=guard, name="孙立", agreed=decide(by=city_leader, approval=asked, agree=True), **city)
 
 
 @pytest.mark.django_db

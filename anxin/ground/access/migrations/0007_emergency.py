@@ -58,7 +58,7 @@ DROP TRIGGER emergency_stands ON access_emergency; DROP FUNCTION access_emergenc
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0005_second_person'),
+        ('access', '0006_second_person'),
     ]
 
     operations = [
