@@ -1,4 +1,4 @@
-"""Appointments that take two people: nobody raises himself, and no post above the county is given alone (O10)."""
+"""Appointments that take two people: nobody raises himself; none above the county is given alone (O10)."""
 
 import pytest
 
