@@ -9,7 +9,6 @@ from .approvals import kind
 
 entry("access:accounts", _("Units and access"), "access.list", 15, phone=True, icon="key")
 entry("access:emergency", _("Emergency access"), "emergency.open", 96)
-entry("access:requests", _("My requests"), "approvals.ask", 97)
 entry("access:decisions", _("Requests to decide"), "approvals.decide", 98)
 entry("access:reviews", _("Emergency reviews"), "emergency.review", 99)
 

@@ -47,7 +47,7 @@ def doors(request: HttpRequest) -> list[Door]:
     """The entries that the request's post may open, with the number of things waiting behind each."""
     return [
         _door(request, item, url)
-        for item in navigation.entries.for_post(request)
+        for item in navigation.entries.of_role(request)
         if (url := address(item.url_name))
     ]
 

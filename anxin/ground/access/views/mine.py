@@ -32,6 +32,7 @@ def mine(request: Request) -> HttpResponse:
         "form": form,
         "given": _with_names(given),
         "taken": [one for one in standing if one.to_id == me],
+        "may_ask": request.post.may("approvals.ask"),
     }
     return render(request, "access/mine.html", context)
 
