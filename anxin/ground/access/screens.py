@@ -1,4 +1,4 @@
-"""What access adds to the house's pages: doors, acts for two, and its words in the journal."""
+"""What access adds at start-up: doors, acts for two, and its words in the journal."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -50,5 +50,14 @@ tell(
         "access.withdrawn": _("ended access"),
         "access.page_opened": _("opened a page of the card"),
         "units.added": _("added units"),
+        "access.password_changed": _("changed one's own password"),
+        "access.password_reset": _("gave an initial secret to somebody"),
+        "access.factor_added": _("set up a second factor"),
+        "access.factor_removed": _("removed a second factor"),
+        "access.factors_cleared": _("removed the second factor of somebody who lost it"),
+        "access.codes_renewed": _("made new recovery codes"),
+        "access.sessions_ended": _("ended sessions"),
+        "access.language_chosen": _("chose the language of the pages"),
+        "access.subject_bound": _("bound a single sign-on to an account"),
     }
 )

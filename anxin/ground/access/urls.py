@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import accounts, approvals, emergency, mine, signing, units
+from .views import accounts, approvals, emergency, factor, me, mine, reset, signing, units
 
 app_name = "access"
 urlpatterns = [
@@ -29,4 +29,9 @@ urlpatterns = [
     path("posts/<uuid:post>/end/", accounts.end, name="end"),
     path("units/", units.units, name="units"),
     path("units/new/", units.unit_new, name="unit_new"),
+    path("me/", me.me, name="me"),
+    path("me/language/", me.language, name="language"),
+    path("me/sessions/", me.end_sessions, name="end_sessions"),
+    path("me/factor/", factor.choose, name="factor"),
+    path("reset/<uuid:account>/", reset.reset, name="reset"),
 ]

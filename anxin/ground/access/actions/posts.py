@@ -36,8 +36,8 @@ def appoint(
     phone: str = "",
     scope_root: Unit | None = None,
     since: date | None = None,
-    agreed: Approval | None = None,
     until: date | None = None,
+    agreed: Approval | None = None,
 ) -> Post:
     """Give an account a post in ``unit``. The scope is the unit's parent for an organisation department
     (a leaf under its region), else the unit itself, unless ``scope_root`` says otherwise. One's own

@@ -19,7 +19,7 @@ from anxin.ground.access.actions import (
 )
 from anxin.ground.access.actions.posts import default_scope
 from anxin.ground.access.directory import accounts_of, answering, consequences, posts_of, units_of
-from anxin.ground.access.forms import AccountForm, EndPostForm, PostForm, WhyForm
+from anxin.ground.access.forms.accounts import AccountForm, EndPostForm, PostForm, WhyForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Account, Delegation, Post
 from anxin.ground.access.request import Request
