@@ -1,4 +1,4 @@
-"""Acts on accounts, posts, delegations, given access, what one signs in with, and acts for two."""
+"""Acts on accounts, posts, delegations, units, given access, what one signs in with, and acts for two."""
 
 from .accounts import (
     disable_account,
@@ -46,6 +46,7 @@ from .signing import (
     note_factor,
     reset_password,
 )
+from .units import found_unit
 
 __all__ = [
     "Inherited",
@@ -63,6 +64,7 @@ __all__ = [
     "end_emergency",
     "end_post",
     "end_sessions",
+    "found_unit",
     "give",
     "inherit",
     "make_account",

@@ -30,6 +30,7 @@ def emergency(request: Request) -> HttpResponse:
         "line": line_of(request.post),
         "reviewer": reviewer_for(request.post),
         "opened": deciding.opened_by(request.post),
+        "may_ask": request.post.may("approvals.ask"),
     }
     return render(request, "access/emergency.html", context)
 
