@@ -14,12 +14,13 @@ from anxin.ground.journal.words import tell
 from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, once, section
 
 from .listing import Filter, filter_chip
-from .models import Household
+from .models import Bereavement, Household
 from .models.officers import Determination
 from .people import members_of
 
 LOOKS = ("_opened", "_listed", "_printed")  # looks are told on "who looked", not among the acts
 RECENT = 6
+UNDETERMINED = Bereavement.objects.filter(officer__determination=Determination.PENDING)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ filter_chip(
         "pending",
         _("determination pending"),
         50,
-        lambda found: found.filter(bereavements__officer__determination=Determination.PENDING),
+        lambda found: found.filter(pk__in=UNDETERMINED.values("household")),  # two officers: still one family
     )
 )
 tell(

@@ -6,7 +6,7 @@ import secrets
 import time
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -15,7 +15,6 @@ from django.db import transaction
 from django.http import FileResponse
 
 from anxin.ground.database.scope import everywhere
-from anxin.ground.days.clock import now
 
 from .models import StoredFile
 from .sealing import seal_to, unseal_from
@@ -40,9 +39,9 @@ def keep(
     name: str,
     kind: str,
     content: IO[bytes],
-    hours: float,
+    until: datetime,
 ) -> StoredFile:
-    """Keep ``content`` encrypted for ``hours``; the bytes are on disk before the row says so."""
+    """Keep ``content`` encrypted until an hour; the bytes are on disk before the row says so."""
     kept = StoredFile(owner=owner, path=path, purpose=purpose, name=safe_name(name), kind=kind)
     kept.place = secrets.token_hex(24)
     handle = os.open(folder() / kept.place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -50,7 +49,7 @@ def keep(
         kept.size = seal_to(out, content, str(kept.pk))
         out.flush()
         os.fsync(out.fileno())
-    kept.expires_at = kept.made_at + timedelta(hours=hours)
+    kept.expires_at = until
     kept.save(force_insert=True)
     return kept
 

@@ -1,4 +1,4 @@
-"""Files that the house keeps for somebody, for a purpose, until an hour. On disk there is cipher text only."""
+"""Files that the house keeps for somebody, for a purpose, until an hour. The disk holds cipher text only."""
 
 from typing import Self
 
