@@ -11,7 +11,7 @@ from .exports import kinds, ledger, lists  # the last two register what they exp
 
 REGISTERED = (ledger, lists)
 entry("oversight:figures", _("Figures"), "figures.read", 90)
-entry("exports:mine", _("My exports"), "exports.make", 95, desk=False)
+entry("exports:mine", _("Exports"), "exports.make", 95)
 
 
 def _told(subject: Subject) -> str:

@@ -200,8 +200,9 @@ def _properties(stamp: Stamp, title: str) -> dict[str, str]:
 
 
 def page_text(text: str) -> str:
-    """Text for the head or foot of printed pages: there ``&`` begins a code (&G a picture, &F a name)."""
-    return printable(text).replace("\n", " ")[:MARK_LENGTH].replace("&", "&&")
+    """Text for the head or foot of printed pages: there ``&`` begins a code (&G a picture, &F a name), and
+    doubled it still counts as one for XlsxWriter; the wide ＆ begins none."""
+    return printable(text).replace("\n", " ")[:MARK_LENGTH].replace("&", "＆")
 
 
 def _runs(columns: Sequence[Column]) -> Iterable[tuple[int, int, str]]:

@@ -10,6 +10,9 @@ from anxin.oversight.models import Export
 from .kinds import Kind
 
 
+REASON = _("Say in a few words what the file is needed for.")
+
+
 class ExportForm(forms.Form):
     """Purpose and reason; whole numbers and children only when they are asked for."""
 
@@ -20,13 +23,14 @@ class ExportForm(forms.Form):
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("In a few words. No name of a family."),
+        error_messages={"required": REASON},
     )
     numbers = forms.BooleanField(label=_("with whole identity numbers and telephones"), required=False)
     children = forms.BooleanField(label=_("with members under 14"), required=False)
 
     def __init__(self, *args: Any, kind: Kind, asks_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.asks_reason = asks_reason
+        self.fields["reason"].required = asks_reason
         if not kind.has_numbers:
             del self.fields["numbers"]
         if not kind.has_children:
@@ -35,7 +39,7 @@ class ExportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Above the number, and for whatever two people answer for, the reason is asked."""
         data = super().clean() or self.cleaned_data
-        asked = self.asks_reason or data.get("numbers") or data.get("children")
-        if asked and not data.get("reason", "").strip():
-            self.add_error("reason", _("Say in a few words what the file is needed for."))
+        asked = data.get("numbers") or data.get("children")
+        if asked and not data.get("reason", "").strip() and "reason" not in self.errors:
+            self.add_error("reason", REASON)
         return data

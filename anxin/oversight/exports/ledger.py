@@ -206,7 +206,9 @@ kind(
         code="families",
         name=_("Ledger of families"),
         permission="families.list",
-        holds=_("A row a member: officer, members, difficulties, address; in the form that can be imported."),
+        holds=_(
+            "One row for each member: officer, member, difficulties, address; in the form that can be imported."
+        ),
         order=10,
         count=count,
         layout=layout,
