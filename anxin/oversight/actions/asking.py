@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.actions import ask, random_password, use
-from anxin.ground.access.models import Account, Approval, Post
+from anxin.ground.access.models import Approval, Post
 from anxin.ground.database.fields import digest
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
@@ -58,7 +58,7 @@ def request_export(
 def _asked(by: Post, what: str, wish: Wish, count: int, *, purpose: str, reason: str) -> Export:
     second = needs_second(count, wish)
     export = Export.objects.create(
-        path=by.unit.path, serial=_serial(), post=by, account=by.account_id, what=what,
+        path=by.unit.path, serial=_serial(), post=by, account=by.acting_id, what=what,
         filters_json=json.dumps(dict(wish.filters)), numbers=wish.numbers, children=wish.children,
         purpose=purpose, reason=reason, counted=count, asked_at=now(),
         state=Export.State.WAITING if second else Export.State.QUEUED, secret=random_password(PASSWORD),
@@ -162,10 +162,9 @@ def _take_from_the_day(by: Post, count: int, *, alone: bool) -> None:
 
 def _person(post: Post) -> str:
     """The human at the keyboard: two accounts of one person share one day."""
-    account: Account | None = getattr(post, "acting", None) or post.account
-    if account is None:
-        raise Refused("exports.no_right", _("You may not export this list any more. Nothing was made."))
-    return getattr(account, "person_digest", "") or account.pk.hex
+    account = post.acting
+    assert account is not None  # check_rights has asked
+    return account.person_digest or account.pk.hex
 
 
 def _serial() -> str:

@@ -18,7 +18,7 @@ from anxin.ground.journal.actions import OPERATOR, Actor, record
 from anxin.ground.paper.workbook import Value
 from anxin.oversight.exports import kinds
 from anxin.oversight.exports.kinds import Kind, Line, Wish
-from anxin.oversight.exports.reading import as_requester, check_rights, limit, lines, wish_of
+from anxin.oversight.exports.reading import as_requester, check_rights, limit, lines, post_of, wish_of
 from anxin.oversight.exports.writing import archive, workbook
 from anxin.oversight.models import Export
 
@@ -57,6 +57,7 @@ def make(export_id: uuid.UUID | str) -> None:
         if export is None:
             return
         try:
+            export.post = post_of(export)
             with transaction.atomic(), as_requester(export.post):
                 _make(export, export.post)
         except Refused as no:
@@ -95,7 +96,7 @@ def _most(export: Export, wish: Wish) -> int:
 
 
 def _written(export: Export, kind: Kind, wish: Wish, rows: Rows) -> bytes:
-    account = export.post.account
+    account = export.post.acting
     language = "zh-hans" if kind.chinese or account is None else account.language
     with translation.override(language):
         return workbook(export, kind, wish, rows)

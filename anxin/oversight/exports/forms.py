@@ -9,7 +9,6 @@ from anxin.oversight.models import Export
 
 from .kinds import Kind
 
-
 REASON = _("Say in a few words what the file is needed for.")
 
 

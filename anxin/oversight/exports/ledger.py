@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from anxin.families import listing
@@ -190,8 +191,8 @@ def count(reach: Reach, wish: Wish) -> int:
     return present.count() + alone - (0 if wish.children else _children(present))
 
 
-def _children(present: "Iterable[Membership]") -> int:
-    young = present.select_related("person").only("person__birth", "person__died_on", "path")  # type: ignore[attr-defined]
+def _children(present: QuerySet[Membership]) -> int:
+    young = present.select_related("person").only("person__birth", "person__died_on", "path")
     return sum(may_be_child(one.person) for one in young.iterator())
 
 
@@ -207,7 +208,7 @@ kind(
         name=_("Ledger of families"),
         permission="families.list",
         holds=_(
-            "One row for each member: officer, member, difficulties, address; in the form that can be imported."
+            "One row for each member: officer, member, difficulties, address; it can be brought in again."
         ),
         order=10,
         count=count,

@@ -1,5 +1,6 @@
 """Reading for an export with the rights that its requester has now, not with the worker's."""
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.families.models import Household
 from anxin.families.models.households import Status
-from anxin.ground.access.models import Grant, Post
+from anxin.ground.access.models import Account, Grant, Post
+from anxin.ground.access.models.delegations import posts_in_hand
+from anxin.ground.access.models.grants import EMERGENCY
 from anxin.ground.access.reach import Reach, ranges
+from anxin.ground.access.rights import FIGURES
 from anxin.ground.database.scope import holder, narrow, scope
 from anxin.ground.jobs.refusals import Refused
 from anxin.oversight.models import Export
@@ -18,7 +22,6 @@ from anxin.oversight.models import Export
 from .kinds import Kind, Line, Wish
 
 MAKE = "exports.make"
-EMERGENCY = "emergency"  # the part of a card that emergency access opens
 
 
 def limit(name: str) -> int:
@@ -32,18 +35,37 @@ def wish_of(export: Export) -> Wish:
     return Wish(export.filters, export.numbers, export.children)
 
 
+def post_of(export: Export) -> Post:
+    """The post of an export in the hands of whoever asked for it, his own or handed to him for a time; as
+    it stands now. Raises Refused once it is in his hands no more."""
+    post = next((one for one in _in_hand(export.account) if one.pk == export.post_id), None)
+    if post is None:
+        raise _no_right()
+    return post
+
+
 def check_rights(post: Post, kind: Kind) -> None:
     """Refuse whoever may not export this list now: post ended, account closed, right gone, figures only, or
     while emergency access is open (nothing is taken out of the house meanwhile)."""
-    held = Post.objects.current().filter(pk=post.pk, account__is_active=True).exists()
+    held = any(one.pk == post.pk for one in _in_hand(post.acting_id))
     if not held or not post.may(MAKE) or not post.may(kind.permission):
-        raise Refused("exports.no_right", _("You may not export this list any more. Nothing was made."))
-    if getattr(post, "depth", "persons") == "figures":
+        raise _no_right()
+    if post.depth == FIGURES:
         raise Refused("exports.figures_only", _("This post sees figures, not persons: nothing to export."))
     if Grant.objects.held_by(post).current().filter(part=EMERGENCY).exists():
         raise Refused(
             "exports.emergency", _("Nothing can be exported while emergency access is open to you.")
         )
+
+
+def _in_hand(account: uuid.UUID | None) -> list[Post]:
+    """The posts in which an account may act now; none once it is closed."""
+    found = Account.objects.filter(pk=account, is_active=True).first() if account else None
+    return posts_in_hand(found) if found else []
+
+
+def _no_right() -> Refused:
+    return Refused("exports.no_right", _("You may not export this list any more. Nothing was made."))
 
 
 @contextmanager

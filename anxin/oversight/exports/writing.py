@@ -9,6 +9,7 @@ import pyzipper
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from anxin.ground.access.models import Post
 from anxin.ground.days.clock import SHANGHAI, local_day, now
 from anxin.ground.files.actions import folder
 from anxin.ground.paper.official import long_date
@@ -42,15 +43,23 @@ def _numbered(layout: Layout, rows: Iterable[Sequence[Value]]) -> Iterable[Seque
 
 
 def _login(export: Export) -> str:
-    account = getattr(export.post, "acting", None) or export.post.account
+    account = export.post.acting
     return account.login if account else ""
+
+
+def _who(post: Post) -> str:
+    """Who took it out: the holder of the post, or who stands in for him."""
+    if post.stand_in is None:
+        return post.name
+    own = Post.objects.current().filter(account=post.stand_in).first()
+    return gettext("%(name)s for %(holder)s") % {"name": own.name if own else "", "holder": post.name}
 
 
 def _stamp(export: Export) -> Stamp:
     at = localtime(export.made_at or now(), SHANGHAI)
     post = export.post
-    mark = f"{export.serial}　{post.unit.label}　{post.name}（{_login(export)}）　{at:%Y-%m-%d %H:%M}"
-    return Stamp(mark, f"{post.unit.label} {post.name}", export.serial)
+    mark = f"{export.serial}　{post.unit.label}　{_who(post)}（{_login(export)}）　{at:%Y-%m-%d %H:%M}"
+    return Stamp(mark, f"{post.unit.label} {_who(post)}", export.serial)
 
 
 def _footer(export: Export, kind: Kind) -> str:
@@ -58,11 +67,11 @@ def _footer(export: Export, kind: Kind) -> str:
     day, post = local_day(export.made_at or now()), export.post
     if kind.chinese:
         return (
-            f"填表人：{post.name}（{post.unit.label}，账号{_login(export)}）　审核人：　　　　"
+            f"填表人：{_who(post)}（{post.unit.label}，账号{_login(export)}）　审核人：　　　　"
             f"填报时间：{long_date(day)}　导出编号：{export.serial}"
         )
     return gettext("Exported by %(name)s, %(unit)s, account %(login)s, on %(day)s, number %(serial)s") % {
-        "name": post.name, "unit": post.unit.label, "login": _login(export), "day": day.isoformat(),
+        "name": _who(post), "unit": post.unit.label, "login": _login(export), "day": day.isoformat(),
         "serial": export.serial,
     }  # fmt: skip
 
@@ -72,7 +81,7 @@ def _meta(export: Export, layout: Layout) -> dict[str, str]:
     return {
         "template": layout.template, "version": VERSION, "serial": export.serial,
         "exported_at": localtime(export.made_at or now(), SHANGHAI).isoformat(timespec="seconds"),
-        "name": export.post.name, "unit": export.post.unit.label, "account": _login(export),
+        "name": _who(export.post), "unit": export.post.unit.label, "account": _login(export),
         "rows_asked": str(export.counted), "numbers": "whole" if export.numbers else "masked",
         "children": "with" if export.children else "without", "purpose": export.purpose,
     }  # fmt: skip

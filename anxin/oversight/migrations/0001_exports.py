@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0005_second_person'),
+        ('access', '0006_second_person'),
         ('files', '0001_files'),
     ]
 

@@ -17,8 +17,8 @@ from anxin.ground.files.models import StoredFile
 
 class ExportQuerySet(ScopedQuerySet["Export"]):
     def asked_by(self, post: Post) -> Self:
-        """Those of one post: nobody opens or downloads another's."""
-        return self.filter(post=post)
+        """Those of whoever acts in this post now: neither a stand-in nor a successor opens another's."""
+        return self.filter(post=post, account=post.acting_id)
 
     def overdue(self) -> Self:
         """Files that wait to be fetched beyond their hour."""
