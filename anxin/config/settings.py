@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "anxin.ground.units",
     "anxin.ground.figures",
     "anxin.ground.access",
+    "anxin.ground.files",
     "anxin.ground.ui",
     "anxin.ground.paper",
     "anxin.families",
