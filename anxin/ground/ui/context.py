@@ -37,6 +37,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "other_language": other_language(),
         "home_url": address("home") or "/",
         "switch_post_url": address("access:switch_post"),
+        "account_url": address("access:me"),
         "sign_out_url": address("access:sign_out"),
         "set_language_url": address("set_language"),
     }

@@ -37,7 +37,7 @@ def me(request: Request) -> HttpResponse:
         "password": PastPassword.objects.latest_of(account),
         "sessions": Session.living_of(account),
         "here": request.session.session_key,
-        "languages": settings.LANGUAGES,
+        "languages": [("zh-hans", "中文"), ("en", "English")],
         "needed": standing.needs_factor(account, request.posts),
     }
     return render(request, "access/me.html", known)
