@@ -17,7 +17,7 @@ CREATE INDEX access_cache_expires ON access_cache (expires);
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0004_two_more_administrators'),
+        ('access', '0007_emergency'),
     ]
 
     operations = [
