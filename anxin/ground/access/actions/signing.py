@@ -9,6 +9,7 @@ from anxin.ground.access.models import Account, PastPassword, Post, Session
 from anxin.ground.access.signin.profile import initial_until
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import Actor, record
+from anxin.ground.units.models import Unit
 
 from .accounts import check_administers, random_password
 
@@ -25,8 +26,9 @@ def _check_helps(by: Actor, account: Account) -> None:
         return
     if by.acting is not None and by.acting.is_same_human(account):
         raise Refused("access.own_reset", _("Nobody resets their own sign-in: ask another administrator."))
-    units = [post.unit for post in Post.objects.current().filter(account=account).select_related("unit")]
-    for unit in units or [account.home]:
+    held = Post.objects.current().filter(account=account).select_related("unit")
+    places: list[Unit | None] = [post.unit for post in held]
+    for unit in places or [account.home]:
         check_administers(by, "accounts.reset", unit)
 
 
