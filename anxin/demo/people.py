@@ -1,4 +1,4 @@
-"""The demo's posts: five people with accounts, three administrators, colleagues on cards. All are invented."""
+"""The demo's posts: five people with accounts, three administrators, colleagues. All are invented."""
 
 from dataclasses import dataclass
 
