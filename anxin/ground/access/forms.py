@@ -96,11 +96,11 @@ class AccountForm(forms.Form):
 class PostForm(forms.Form):
     """A post: what somebody is there to do, and where."""
 
-    role = forms.ChoiceField(label=_("What for"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     name = forms.CharField(label=_("Name on the contact card"), max_length=50)
     title = forms.CharField(label=_("Title on the contact card"), max_length=80, required=False)
     phone = forms.CharField(label=_("Office telephone"), max_length=30, required=False)
-    since = DayField(label=_("From"), required=False)
+    since = DayField(label=_("First day"), required=False)
     until = DayField(
         label=_("Until"), required=False, help_text=_("The first day after the post; empty for no end.")
     )
@@ -151,7 +151,7 @@ class DelegationForm(forms.Form):
     """To whom, from when to when, and why a post is handed on."""
 
     to = ColleagueField(None, label=_("Colleague"))
-    since = DayField(label=_("From"))
+    since = DayField(label=_("First day"))
     until = DayField(label=_("To the end of"))
     reason = forms.CharField(
         label=_("Why"), max_length=200, help_text=_("Such as leave, training, a journey on duty.")

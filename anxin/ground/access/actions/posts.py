@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.closing import in_hand
-from anxin.ground.access.models import Account, Post
+from anxin.ground.access.models import Account, Delegation, Post
 from anxin.ground.access.rights import ADMINISTRATORS
 from anxin.ground.days.clock import today
 from anxin.ground.jobs.refusals import Refused
@@ -67,7 +68,9 @@ def check_one_kind(account: Account, role: str) -> None:
     """Refuse two kinds of administrator, or an administrator's post beside any other, for one human: the
     three watch one another, and none of them sees a family. Both his accounts count (``person_digest``)."""
     mine = Account.objects.select_for_update().filter(account.human).order_by("pk")
-    held = set(Post.objects.open().filter(account__in=list(mine)).values_list("role", flat=True)) - {role}
+    own = Post.objects.open().filter(account__in=list(mine)).values_list("role", flat=True)
+    handed = Delegation.objects.standing().filter(to__in=list(mine)).values_list("post__role", flat=True)
+    held = {*own, *handed} - {role}
     if held and (role in ADMINISTRATORS or held & ADMINISTRATORS):
         raise Refused(
             "access.administrator_is_nothing_else",
@@ -87,7 +90,7 @@ def end_post(*, by: Actor, post: Post, on: date | None = None) -> Post:
         raise Refused(
             "access.handover_open",
             _("This post cannot be closed yet; still in its hands: %(what)s. Hand these over first."),
-            what="; ".join(map(str, left)),
+            what=gettext("; ").join(map(str, left)),
         )
     if day <= today():
         leave(by=by, post=held)

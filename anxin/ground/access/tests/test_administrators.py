@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from anxin.ground.access.actions import (
     appoint,
+    delegate,
     disable_account,
     end_post,
     found_unit,
@@ -13,6 +14,7 @@ from anxin.ground.access.actions import (
 from anxin.ground.access.models import Account, Post
 from anxin.ground.access.rights import ADMINISTRATORS, matrix
 from anxin.ground.database.scope import everywhere
+from anxin.ground.days.clock import today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.journal.models import JournalEntry
@@ -83,6 +85,24 @@ def test_one_human_with_two_accounts_is_not_two_administrators(tree):
     assert give(OPERATOR, account_of("three", "990721198105021242"), tree.town, "security")
 
 
+def test_a_clerks_post_in_his_hands_for_a_time_counts_too(county_clerk, tree):
+    free = give(OPERATOR, account_of("free"), tree.county_office, "township")
+    delegate(by=county_clerk, to=free.account, until=today(), reason="学习")
+    end_post(by=OPERATOR, post=free)
+    refused(
+        "access.administrator_is_nothing_else",
+        lambda: give(OPERATOR, free.account, tree.county_office, "auditor"),
+    )
+
+
+def test_an_administrators_post_is_handed_to_no_clerk_and_no_clerks_post_to_him(system, county_clerk, tree):
+    for post, to in ((system, county_clerk), (county_clerk, system)):
+        refused(
+            "access.administrator_is_nothing_else",
+            delegate, by=post, to=to.account, until=today(), reason="学习",
+        )  # fmt: skip
+
+
 def test_the_same_kind_in_two_places_is_one_kind(system, tree):
     assert give(OPERATOR, system.account, tree.neighbour_office, "system")
 
@@ -98,9 +118,7 @@ def test_accounts_are_one_human_by_the_hash_of_the_number_and_never_by_its_absen
 def test_the_system_administrator_makes_accounts_and_units_of_his_place_only(system, tree):
     made = make_account(by=system, login="new", password=PASSWORD, home=tree.town)
     assert (made.home, entries("access.account_made")) == (tree.town, 2)
-    refused(
-        "access.out_of_scope", make_account, by=system, login="x", password=PASSWORD, home=tree.neighbour
-    )
+    refused("access.out_of_scope", make_account, by=system, login="x", password=PASSWORD, home=tree.neighbour)
     refused("access.out_of_scope", make_account, by=system, login="x", password=PASSWORD)
     unit = {"code": "990102102", "name": "铁山镇", "kind": "region", "level": 4}
     assert found_unit(by=system, parent=tree.county, **unit).path.startswith(tree.county.path)
@@ -122,9 +140,7 @@ def test_the_security_administrator_appoints_within_his_place_only(security, tre
     assert give(security, account, tree.town, "township").account == account
     assert entries("access.appointed") == 2
     refused("access.out_of_scope", lambda: give(security, account, tree.neighbour, "township"))
-    refused(
-        "access.out_of_scope", lambda: give(security, account, tree.town, "clerk", scope_root=tree.city)
-    )
+    refused("access.out_of_scope", lambda: give(security, account, tree.town, "clerk", scope_root=tree.city))
 
 
 def test_nobody_gives_himself_a_post_not_even_through_a_second_account(security, tree):
