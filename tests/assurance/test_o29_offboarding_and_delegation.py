@@ -124,13 +124,13 @@ def test_02_disabling_makes_the_deputy_responsible_in_the_same_transaction(
 ):
     name_responsible(by=lead, household=home, responsible=township_officer, deputy=deputy)
 
-    def fails_later():
-        with transaction.atomic():
-            disable_account(by=system, account=township_officer.account, why="调离")
-            raise ZeroDivisionError
+    @transaction.atomic
+    def disabled_and_then_failed():
+        disable_account(by=system, account=township_officer.account, why="调离")
+        raise ZeroDivisionError  # whatever fails later takes everything back
 
     with pytest.raises(ZeroDivisionError):
-        fails_later()
+        disabled_and_then_failed()
     assert responsibility_of(home).responsible == township_officer
     township_officer.account.refresh_from_db()
     disable_account(by=system, account=township_officer.account, why="调离")

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from anxin.ground.database.scope import as_guest, narrow
 
+from . import emergency
 from .models import Grant, Post
+from .models.grants import EMERGENCY
 from .reach import Reach
 from .request import Request
 
@@ -73,15 +75,21 @@ def check(request: Request, view: Callable[..., Any], kwargs: dict[str, Any]) ->
     if not post.may(wanted.permission):
         raise PermissionDenied
     if wanted.record and isinstance(kwargs.get(wanted.record), uuid.UUID):
-        _follow_grant(request, post, kwargs[wanted.record])
+        _follow_grant(request, post, kwargs[wanted.record], wanted.permission)
     return None
 
 
-def _follow_grant(request: Request, post: Post, record: uuid.UUID) -> None:
-    """Narrow this request to the card that access was given to, unless it lies in the post's own scope."""
-    grant = Grant.objects.held_by(post).current().filter(record=record).first()
+def _follow_grant(request: Request, post: Post, record: uuid.UUID, permission: str) -> None:
+    """Narrow this request to the card that access was given to, unless it lies in the post's own scope.
+    Access opened in an emergency comes last and reads only."""
+    held = Grant.objects.held_by(post).current().filter(record=record)
+    grant = min(held, key=lambda one: one.part == EMERGENCY, default=None)
     if grant is None or request.reach.holds(grant.path):
         return
+    if grant.part == EMERGENCY:
+        if not emergency.allows(request.method, permission):
+            raise PermissionDenied
+        post.only = emergency.READS | emergency.REVEALS
     request.reach = Reach.through(post, grant)
     narrow(request.reach.lo, request.reach.hi)
     as_guest(True)

@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from anxin.ground.database.scope import as_guest, holder, scope
+from anxin.ground.days.clock import now
 from anxin.ground.journal.actions import record, request_id, unnoted_look
 
 from . import gate
@@ -62,6 +64,8 @@ class ScopeMiddleware:
                 if post and request.reach.grant:
                     as_guest(False)
                 _note_look(request, post, response)
+        if post and request.reach.grant and request.reach.grant.ends_at:
+            _leave_at(response, request.reach.grant.ends_at)
         if post and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # no browser keeps a page of somebody signed in
         return response
@@ -77,6 +81,11 @@ def _note_look(request: Request, post: Post | None, response: HttpResponseBase) 
     card = unnoted_look()
     if post is not None and card is not None and request.method == "GET" and response.status_code == 200:
         record("access.page_opened", by=post, on=card, cards=[card.pk])
+
+
+def _leave_at(response: HttpResponseBase, moment: datetime) -> None:
+    """A page that may be read until a moment leaves the screen by itself then, even if nobody touches it."""
+    response["Refresh"] = f"{max(int((moment - now()).total_seconds()), 0) + 1}; url=/access/emergency/"
 
 
 def _posts_held(request: HttpRequest) -> list[Post]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import accounts, mine, signing, units
+from .views import accounts, approvals, emergency, mine, signing, units
 
 app_name = "access"
 urlpatterns = [
@@ -8,7 +8,7 @@ urlpatterns = [
     path("sign-out/", signing.sign_out, name="sign_out"),
     path("post/", signing.switch_post, name="switch_post"),
     path("mine/", mine.mine, name="mine"),
-    path("mine/<uuid:delegation>/end/", mine.take_back, name="take_back"),
+    path("mine/<uuid:delegation>/end/", mine.take_back, name="end_delegation"),
     path("rights/", mine.rights, name="rights"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/find/", accounts.find, name="find"),
@@ -19,4 +19,14 @@ urlpatterns = [
     path("posts/<uuid:post>/end/", accounts.end, name="end"),
     path("units/", units.units, name="units"),
     path("units/new/", units.unit_new, name="unit_new"),
+    path("requests/", approvals.requests, name="requests"),
+    path("requests/keys/", approvals.ask_keys, name="ask_keys"),
+    path("requests/<uuid:approval>/take-back/", approvals.take_back, name="take_back"),
+    path("decisions/", approvals.decisions, name="decisions"),
+    path("decisions/<uuid:approval>/", approvals.decision, name="decision"),
+    path("emergency/", emergency.emergency, name="emergency"),
+    path("emergency/<uuid:access>/end/", emergency.end, name="emergency_end"),
+    path("reviews/", emergency.reviews, name="reviews"),
+    path("reviews/late/", emergency.late, name="late_reviews"),
+    path("reviews/<uuid:access>/", emergency.review, name="review"),
 ]

@@ -7,15 +7,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.closing import in_hand
-from anxin.ground.access.models import Account, Delegation, Post
+from anxin.ground.access.models import Account, Approval, Delegation, Post
 from anxin.ground.access.rights import ADMINISTRATORS
 from anxin.ground.days.clock import today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import Actor, record
-from anxin.ground.units.models import Unit
+from anxin.ground.units.models import Kind, Unit
 
 from .accounts import check_administers
 from .leaving import leave
+from .raising import use_agreement
+
+
+def usual_scope(unit: Unit) -> Unit:
+    """What a post of this unit works for unless something else is said: an organisation department for the
+    region it belongs to, every other unit for itself."""
+    return unit.parent if unit.kind == Kind.ORGANISATION and unit.parent else unit
 
 
 @transaction.atomic
@@ -31,15 +38,16 @@ def appoint(
     scope_root: Unit | None = None,
     since: date | None = None,
     until: date | None = None,
+    agreed: Approval | None = None,
 ) -> Post:
-    """Give an account a post in ``unit``. The scope is the unit's parent for an organisation department
-    (a leaf under its region), else the unit itself, unless ``scope_root`` says otherwise."""
-    if scope_root is None:
-        scope_root = unit.parent if unit.kind == "organisation" and unit.parent else unit
+    """Give an account a post in ``unit``, with the usual scope unless ``scope_root`` says otherwise. Any
+    above the county needs a second person's agreement (``agreed``). Raises Refused."""
+    scope_root = scope_root or usual_scope(unit)
     _check_may_appoint(by, account, unit, role, scope_root)
     if account is not None:
         check_one_kind(account, role)
         Account.objects.filter(pk=account.pk, home=None).update(home=unit)
+    use_agreement(by=by, account=account, unit=unit, role=role, scope_root=scope_root, agreed=agreed)
     post = Post.objects.create(
         account=account, unit=unit, role=role, name=name, title=title, phone=phone,
         scope_root=scope_root, since=since or today(), until=until,

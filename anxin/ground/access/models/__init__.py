@@ -2,7 +2,9 @@
 own subtree."""
 
 from .accounts import Account, AccountManager
+from .approvals import Approval, ApprovalQuerySet
 from .delegations import Delegation, DelegationQuerySet, posts_in_hand
+from .emergency import EmergencyAccess
 from .grants import Grant, GrantQuerySet
 from .posts import Post, PostQuerySet
 
@@ -11,6 +13,9 @@ __all__ = [
     "AccountManager",
     "Delegation",
     "DelegationQuerySet",
+    "Approval",
+    "ApprovalQuerySet",
+    "EmergencyAccess",
     "Grant",
     "GrantQuerySet",
     "Post",

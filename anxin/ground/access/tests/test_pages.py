@@ -121,14 +121,14 @@ def test_one_hands_ones_post_to_a_colleague_and_takes_it_back(township_officer, 
     page = text(client_of(colleague).get("/"))
     assert "代吴晓峰办理" in page
     assert "林涛" in text(client.get(url("mine")))
-    assert client.post(url("take_back", made.pk)).status_code == 302
+    assert client.post(url("end_delegation", made.pk)).status_code == 302
     assert not Delegation.objects.standing().exists()
 
 
 def test_somebody_else_cannot_take_a_delegation_back(township_officer, county_clerk, tree):
     colleague = hire("colleague", tree.town, "township", "林涛")
     made = delegate(by=township_officer, to=colleague.account, until=today(), reason="学习")
-    assert client_of(county_clerk).post(url("take_back", made.pk)).status_code == 404
+    assert client_of(county_clerk).post(url("end_delegation", made.pk)).status_code == 404
     assert Delegation.objects.standing().exists()
 
 
