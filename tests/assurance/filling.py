@@ -17,6 +17,7 @@ BUTTONS: dict[str, dict[str, str]] = {
     "families:show": {"column": "id_number", "purpose": "visit"},
 }
 # Boxes whose words have a form of their own.
+CORRECTED = {"phone": "0000 731 9999", "post_text": "镇长"}
 BOXES = {"id_number": "", "phone": "0000 731 4457", "mark": "安组报", "purpose": "visit"}
 
 
@@ -31,10 +32,16 @@ def forms_of(answer: Answer) -> list[forms.BaseForm]:
     return list(found.values())
 
 
-def _first_choice(field: forms.ChoiceField) -> Any:
+def _choices(field: forms.ChoiceField) -> list[str]:
     choices = list(field.widget.choices)
     flat = [pair for one in choices for pair in (one[1] if isinstance(one[1], (list, tuple)) else [one])]
-    return next((str(value) for value, _words in flat if str(value)), "")
+    return [str(value) for value, _words in flat if str(value)]
+
+
+def _chosen(field: forms.ChoiceField) -> str:
+    """Of radios the last one, which settles a thing for good; else the first."""
+    choices = _choices(field) or [""]
+    return choices[-1] if isinstance(field.widget, forms.RadioSelect) else choices[0]
 
 
 def _value(name: str, field: forms.Field) -> Any:
@@ -42,9 +49,9 @@ def _value(name: str, field: forms.Field) -> Any:
     if name in BOXES:
         return BOXES[name]
     if isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)):
-        return [_first_choice(field)]  # type: ignore[arg-type]  # has choices
+        return [_chosen(field)]  # type: ignore[arg-type]  # has choices
     if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
-        return _first_choice(field)
+        return _chosen(field)
     if isinstance(field, DayField):
         return str(today())
     if isinstance(field, PartialDayField):
@@ -69,10 +76,14 @@ def filled(form: forms.BaseForm) -> dict[str, Any]:
         known = form.get_initial_for_field(field, name)
         shown = field.prepare_value(known) if known not in (None, "", []) else None
         value = _plain(shown) if shown not in (None, "", []) else None
+        if isinstance(field, forms.ModelChoiceField) and value not in _choices(field):
+            value = None if isinstance(value, str) else value
         if value is None and field.required:
             value = _value(name, field)
         if value not in (None, "", []):
             data[form.add_prefix(name)] = value
+    if hasattr(form, "says_something"):  # a correction must correct something
+        data |= {name: words for name, words in CORRECTED.items() if name in form.fields}
     return data
 
 

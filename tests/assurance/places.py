@@ -55,7 +55,7 @@ class Place:
 
 
 @cache
-def _book() -> Any:
+def book() -> Any:
     """A department's workbook, read once: reading takes a process of its own."""
     return surveys.read(BOOK)
 
@@ -102,7 +102,7 @@ def _care(
 
 def _ledger(clerk: Post, unit: Any) -> Ledger:
     return surveys.keep(
-        by=clerk, unit=unit, name=f"{unit.code}.xlsx", content=BOOK.read_bytes(), found=_book(), on=today()
+        by=clerk, unit=unit, name=f"{unit.code}.xlsx", content=BOOK.read_bytes(), found=book(), on=today()
     )
 
 

@@ -64,7 +64,6 @@ class World:
 
     def ask(self, caller: str, method: str, address: str, data: Any = None, **more: Any) -> Answer:
         """One question and its answer; whatever it changed is taken back. ``more``: content_type, headers."""
-        self._client(caller)  # signed in before, not inside what is taken back
         with transaction.atomic():
             answer = self.tell(caller, method, address, data, **more)
             transaction.set_rollback(True)
@@ -74,7 +73,7 @@ class World:
         self, caller: str, method: str, address: str, data: Any = None, forged: bool = False, **more: Any
     ) -> Answer:
         """The same, and what it changed stays. ``forged``: no token is waived, as for a real browser."""
-        client = self._client(caller)
+        client = self.signed_in(caller)
         client.handler.enforce_csrf_checks = forged
         kept = {name: one.value for name, one in client.cookies.items()}
         try:
@@ -85,7 +84,8 @@ class World:
         headers = tuple(sorted((n, v) for n, v in response.items() if n not in ("X-Request-ID", "Expires")))
         return Answer(response.status_code, TOKEN.sub(b"#", body), headers, response.context)
 
-    def _client(self, caller: str) -> Client:
+    def signed_in(self, caller: str) -> Client:
+        """The browser of a caller."""
         if caller not in self._clients:
             post = self.callers[caller]
             client = Client() if post is None else client_of(post)
@@ -165,7 +165,10 @@ def build() -> World:
     with scope(tree.county.path):
         county = places["county"]
         name_responsible(by=county.clerk, household=county.household, responsible=callers["responsible"])  # type: ignore[arg-type]
-    return World(tree, places, callers, notice)
+    world = World(tree, places, callers, notice)
+    for caller in callers:
+        world.signed_in(caller)
+    return world
 
 
 def _hire(tree: Tree) -> dict[str, Post | None]:
