@@ -55,7 +55,9 @@ def expected(world: World, cell: Cell) -> str:
     kind = subject(cell.route)
     if kind == "public":
         return "open"
-    return "open" if is_open(post.role, needs.permission, kind, cell.position) else "404"
+    if kind == "personal":
+        return "open" if cell.position == "own" else "404"
+    return "open" if is_open(post.role, post.depth, needs.permission, kind, cell.position) else "404"
 
 
 def openings(world: World) -> Iterator[tuple[Route, str, Place]]:

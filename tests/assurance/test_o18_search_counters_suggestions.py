@@ -170,7 +170,7 @@ def differing(before: Asked, after: Asked) -> list[str]:
 def test_a_thousand_foreign_families_change_no_answer(world, record_property):
     at = now()
     before = everything(world, at)
-    neighbour, far = world.places["neighbour"], world.places["city2"]
+    neighbour, far = world.places["neighbour"], world.places["far"]
     with transaction.atomic():
         for place in (neighbour, far):
             settle(world, place.unit, place.clerk, FOREIGN // 2)

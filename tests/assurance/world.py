@@ -2,7 +2,7 @@
 ask any address as anybody. Built once a file; whatever a question changes is taken back at once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -101,6 +101,13 @@ class World:
                 self._made[key, place.name] = sample.make(self, place)
         return self._made[key, place.name]
 
+    def once(self, name: str, make: Callable[[], object]) -> object:
+        """Something that exists once, whatever the place it is asked for at."""
+        if ("", name) not in self._made:
+            with everywhere():
+                self._made["", name] = make()
+        return self._made["", name]
+
     def values(self, route: Route, place: Place) -> dict[str, object]:
         """The arguments of an address at a place."""
         return {
@@ -111,16 +118,20 @@ class World:
 
     def positions(self, caller: str, route: Route) -> dict[str, Place]:
         """Where places lie for a caller: one place for each position that exists for this address."""
-        post, found = self.callers[caller], {}
+        found: dict[str, Place] = {}
         for place in self.places.values():
             values = self.values(route, place)
             if None not in values.values():
-                found.setdefault(self._position(caller, post, place, values), place)
+                found.setdefault(self._position(caller, route, place, values), place)
         return found
 
-    def _position(self, caller: str, post: Post | None, place: Place, values: Mapping[str, object]) -> str:
+    def _position(self, caller: str, route: Route, place: Place, values: Mapping[str, object]) -> str:
+        post = self.callers[caller]
         if post is None:
             return place.name
+        owned = [one.open_to for name in values if (one := sample_of(route.room, name)) and one.open_to]
+        if owned and route.needs:
+            return "own" if caller in owned[0].get(route.needs.permission or "", ()) else "sibling"
         if caller not in self._held:
             self._held[caller] = _records_given_to(post)
         mine, its = post.scope_root.path, place.unit.path
@@ -141,13 +152,15 @@ def _records_given_to(post: Post) -> frozenset[object]:
 def build() -> World:
     """The whole world; needs an open transaction."""
     tree = plant_tree()
-    far = [
-        ("990102102", "河西镇", Kind.REGION, Level.TOWNSHIP, tree.county),
-        ("9902", "泽阳市", Kind.REGION, Level.CITY, tree.province),
-    ]
     town2, city2 = (
-        add_unit(by=OPERATOR, code=code, name=name, kind=kind, level=level, parent=parent)
-        for code, name, kind, level, parent in far
+        add_unit(by=OPERATOR, code=code, name=name, kind=Kind.REGION, level=level, parent=parent)
+        for code, name, level, parent in (
+            ("990102102", "河西镇", Level.TOWNSHIP, tree.county),
+            ("9902", "泽阳市", Level.CITY, tree.province),
+        )
+    )
+    far = add_unit(
+        by=OPERATOR, code="990201", name="明湖县", kind=Kind.REGION, level=Level.COUNTY, parent=city2
     )
     notice = issue_first_notice(by=OPERATOR)
     publish_liao_junbo(by=OPERATOR)
@@ -156,9 +169,7 @@ def build() -> World:
         "town2": (town2, town2, tree.civil),
         "county": (tree.county, tree.county_office, tree.health),
         "neighbour": (tree.neighbour, tree.neighbour_office, tree.civil),
-        "city": (tree.city, tree.city_office, tree.civil),
-        "city2": (city2, city2, tree.civil),
-        "province": (tree.province, tree.province, tree.civil),
+        "far": (far, far, tree.civil),
     }
     places = {name: furnish(name, *home) for name, home in homes.items()}
     callers = _hire(tree)
