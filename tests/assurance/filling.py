@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from anxin.ground.database.scope import everywhere
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField, PartialDayField, YuanField
 
@@ -17,6 +18,7 @@ BUTTONS: dict[str, dict[str, str]] = {
     "families:show": {"column": "id_number", "purpose": "visit"},
 }
 # Boxes whose words have a form of their own.
+SAID = ("words", "why")  # asked for by some choices only
 CORRECTED = {"phone": "0000 731 9999", "post_text": "镇长"}
 BOXES = {"id_number": "", "phone": "0000 731 4457", "mark": "安组报", "purpose": "visit"}
 
@@ -78,7 +80,7 @@ def filled(form: forms.BaseForm) -> dict[str, Any]:
         value = _plain(shown) if shown not in (None, "", []) else None
         if isinstance(field, forms.ModelChoiceField) and value not in _choices(field):
             value = None if isinstance(value, str) else value
-        if value is None and field.required:
+        if value is None and (field.required or name in SAID):
             value = _value(name, field)
         if value not in (None, "", []):
             data[form.add_prefix(name)] = value
@@ -93,6 +95,6 @@ def postings(name: str, answer: Answer) -> Iterator[dict[str, Any]]:
         yield BUTTONS[name]
         return
     found = forms_of(answer) if answer.status == 200 else []
-    yield from (filled(one) for one in found)
-    if not found:
-        yield {}
+    with everywhere():  # the choices of a form are asked for when it is read
+        told = [filled(one) for one in found]
+    yield from told or [{}]

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from unittest.mock import patch
 
 import time_machine
@@ -42,8 +43,14 @@ def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
+@cache
+def instant() -> datetime:
+    """The moment at which the clock is held, one for the whole run."""
+    return now()
+
+
 @contextmanager
-def held(at: datetime | None = None) -> Iterator[None]:
+def held() -> Iterator[None]:
     """The same clock and the same chance: two equal acts leave equal rows, ids and ciphers too."""
     chance = random.Random(20170412)
 
@@ -51,7 +58,7 @@ def held(at: datetime | None = None) -> Iterator[None]:
         return chance.randbytes(size)
 
     with (
-        time_machine.travel(at or now(), tick=False),
+        time_machine.travel(instant(), tick=False),
         patch.object(os, "urandom", urandom),
         patch.object(random, "_urandom", urandom),
     ):

@@ -30,6 +30,7 @@ NEVER_ACCEPTED = {
     "surveys:merge": "writes from the kept workbook, no field is read",
     "notices:reports:words": "the report of this world is signed and fixed",
     "notices:reports:sign": "the report of this world is signed and fixed",
+    "care:need_settle": "a department of this world has the need in hand",
     "families:list": "a filter: nothing is there to be written",
     "families:show": "shows a number: nothing is there to be written",
     "care:request_reveal": "shows a number: nothing is there to be written",

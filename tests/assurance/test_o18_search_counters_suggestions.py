@@ -8,7 +8,6 @@ show, every form of the house sent filled in, and the searches.
 import html
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -20,7 +19,7 @@ from anxin.families.identity import with_check_digit
 from anxin.families.models import Household, Person, Source
 from anxin.ground.access.models import Post
 from anxin.ground.database.scope import scope
-from anxin.ground.days.clock import now, today
+from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.units.models import Unit
 from anxin.surveys import actions as surveys
@@ -75,18 +74,18 @@ def settle(world: World, unit: Unit, clerk: Post, families: int) -> None:
         surveys.take_in(by=clerk, ledger=kept, found=book())
 
 
-def pages(world: World, at: datetime) -> Iterator[tuple[str, Answer]]:
+def pages(world: World) -> Iterator[tuple[str, Answer]]:
     """Each page of each caller, and the pages it links to by a query."""
     for route, caller, place in openings(world):
         if caller not in CALLERS:
             continue
         address = route.address(world.values(route, place))
-        with held(at):
+        with held():
             page = world.ask(caller, "GET", address)
         yield f"{caller} GET {route.pattern}", page
         for link in islice(sorted(set(LINKS.findall(page.body))), MOST_LINKS):
             query = html.unescape(link.decode())
-            with held(at):
+            with held():
                 yield f"{caller} GET {route.pattern} {query}", world.ask(caller, "GET", _join(address, query))
 
 
@@ -94,25 +93,21 @@ def _join(address: str, link: str) -> str:
     return address + link if link.startswith("?") else link
 
 
-def sent(world: World, at: datetime) -> Iterator[tuple[str, Answer]]:
+def sent(world: World) -> Iterator[tuple[str, Answer]]:
     """Each form sent as filled in, and the page that it leads to."""
     for route, caller, place in openings(world):
         if caller not in CALLERS:
             continue
         address = route.address(world.values(route, place))
-        with held(at):
+        with held():
             page = world.ask(caller, "GET", address)
         for data in postings(route.name, page):
-            yield from _post(
-                world, at, f"{caller} POST {route.pattern} {sorted(data)}", caller, address, data
-            )
+            yield from _post(world, f"{caller} POST {route.pattern} {sorted(data)}", caller, address, data)
 
 
-def _post(
-    world: World, at: datetime, name: str, caller: str, address: str, data: Any
-) -> Iterator[tuple[str, Answer]]:
+def _post(world: World, name: str, caller: str, address: str, data: Any) -> Iterator[tuple[str, Answer]]:
     """One posting and the page behind it, taken back together."""
-    with held(at), transaction.atomic():
+    with held(), transaction.atomic():
         answer = world.tell(caller, "POST", address, data)
         yield name, answer
         if answer.status == 302:
@@ -120,7 +115,7 @@ def _post(
         transaction.set_rollback(True)
 
 
-def searches(world: World, at: datetime) -> Iterator[tuple[str, Answer]]:
+def searches(world: World) -> Iterator[tuple[str, Answer]]:
     """What may be looked for, by everybody who may: names, pieces, initials, numbers here and abroad."""
     with scope(world.places["neighbour"].unit.path):
         number = Person.objects.get(pk=world.places["neighbour"].member.pk).id_number
@@ -138,13 +133,13 @@ def searches(world: World, at: datetime) -> Iterator[tuple[str, Answer]]:
     for caller in ("clerk", "leader", "responsible", "child clerk"):
         for text in texts:
             yield from _post(
-                world, at, f"{caller} looks for {text}", caller, reverse("families:find"), {"text": text}
+                world, f"{caller} looks for {text}", caller, reverse("families:find"), {"text": text}
             )
 
 
-def brought_in(world: World, at: datetime) -> Iterator[tuple[str, Answer]]:
+def brought_in(world: World) -> Iterator[tuple[str, Answer]]:
     """A ledger whose people stand abroad too: what is found in it, and what merging it does."""
-    with held(at), transaction.atomic(), BOOK.open("rb") as file:
+    with held(), transaction.atomic(), BOOK.open("rb") as file:
         there = {"file": file, "unit": str(world.places["county"].unit.pk), "on": str(today())}
         answer = world.tell("clerk", "POST", reverse("surveys:upload"), there)
         yield "upload", answer
@@ -157,9 +152,9 @@ def brought_in(world: World, at: datetime) -> Iterator[tuple[str, Answer]]:
         transaction.set_rollback(True)
 
 
-def everything(world: World, at: datetime) -> Asked:
+def everything(world: World) -> Asked:
     """Every answer, by what was asked."""
-    return {name: answer for kind in (pages, sent, searches, brought_in) for name, answer in kind(world, at)}
+    return {name: answer for kind in (pages, sent, searches, brought_in) for name, answer in kind(world)}
 
 
 def differing(before: Asked, after: Asked) -> list[str]:
@@ -168,14 +163,13 @@ def differing(before: Asked, after: Asked) -> list[str]:
 
 
 def test_a_thousand_foreign_families_change_no_answer(world, record_property):
-    at = now()
-    before = everything(world, at)
+    before = everything(world)
     neighbour, far = world.places["neighbour"], world.places["far"]
     with transaction.atomic():
         for place in (neighbour, far):
             settle(world, place.unit, place.clerk, FOREIGN // 2)
             furnish(f"more-{place.name}", place.unit, place.unit, world.tree.civil)
-        after = everything(world, at)
+        after = everything(world)
         transaction.set_rollback(True)
     assert all(answer.status < 500 for answer in before.values())
     assert not (told := differing(before, after)), "\n".join(told[:60])
@@ -187,11 +181,11 @@ def test_a_thousand_foreign_families_change_no_answer(world, record_property):
 
 def test_the_same_families_at_home_do_change_answers(world):
     """The test can fail: what is foreign to the county is not foreign when it is the county's."""
-    at, county = now(), world.places["county"]
-    before = {**dict(pages(world, at)), **dict(searches(world, at))}
+    county = world.places["county"]
+    before = {**dict(pages(world)), **dict(searches(world))}
     with transaction.atomic():
         settle(world, county.unit, county.clerk, 20)
-        after = {**dict(pages(world, at)), **dict(searches(world, at))}
+        after = {**dict(pages(world)), **dict(searches(world))}
         transaction.set_rollback(True)
     assert len(differing(before, after)) > 20
 
@@ -201,7 +195,7 @@ def test_a_number_that_stands_abroad_answers_as_one_that_stands_nowhere(world, r
     with scope(world.places["neighbour"].unit.path):
         taken = Person.objects.get(pk=world.places["neighbour"].member.pk).id_number
     free = with_check_digit(f"{taken[:14]}{(int(taken[14:17]) + 500) % 1000:03d}")
-    at, count, told = now(), 0, []
+    count, told = 0, []
     for route, caller, place in openings(world):
         address = route.address(world.values(route, place))
         page = world.ask(caller, "GET", address)
@@ -210,7 +204,7 @@ def test_a_number_that_stands_abroad_answers_as_one_that_stands_nowhere(world, r
             count += 1
             answers = [
                 [(one.without(number), name) for name, one in _post(
-                    world, at, "", caller, address, _as_of(data, number))]
+                    world, "", caller, address, _as_of(data, number))]
                 for number in (taken, free)
             ]  # fmt: skip
             if answers[0] != answers[1]:

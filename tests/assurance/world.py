@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from itertools import product
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +24,7 @@ from anxin.notices.models import Notice
 from tests.cast import Tree, client_of, hire, plant_tree
 
 from .places import Place, furnish
-from .routes import Route
+from .routes import Route, all_routes
 from .samples import Sample, sample_of
 
 POSITIONS = ("own", "below", "above", "sibling", "given")
@@ -179,6 +180,8 @@ def build() -> World:
     world = World(tree, places, callers, notice)
     for caller in callers:
         world.signed_in(caller)
+    for route, place in product(all_routes(), places.values()):
+        world.values(route, place)  # everything stands before the first question
     return world
 
 
