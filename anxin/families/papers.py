@@ -11,6 +11,7 @@ from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.paper.shapes import Column, KeyValues, Pair, Section, Sheet, Table
+from anxin.ground.ui.masks import masked_text
 from anxin.ground.ui.templatetags.ui import yuan
 
 from .dictionary import Theme
@@ -117,9 +118,9 @@ def _officer_section(officer: FallenOfficer) -> Section:
         Pair(_("Name"), f"{person.name}，{person.get_sex_display()}，{_day(person.birth)}"),
         Pair(_("Post held"), "　".join(text for text in (officer.unit_text, officer.post_text) if text)),
         Pair(_("Died on"), _day(person.died_on)),
-        Pair(_("How it happened"), officer.death_cause),
+        Pair(_("How it happened"), masked_text(officer.death_cause)),
         Pair(_("Determination"), officer.get_determination_display()),
-        Pair(_("Deciding document"), document or _("to be confirmed")),
+        Pair(_("Deciding document"), masked_text(document) or _("to be confirmed")),
     )
     return Section(
         _("Officer who died on duty"),
