@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from anxin.ground.database.scope import as_guest, narrow
 
@@ -65,6 +67,9 @@ def check(request: Request, view: Callable[..., Any], kwargs: dict[str, Any]) ->
     post: Post | None = getattr(request, "post", None)
     if post is None:
         return render(request, "ui/no_post.html", status=403)
+    if request.post_lost and request.method == "POST":  # written for the post that ended, not for this one
+        messages.warning(request, _("The post you acted in has ended meanwhile; nothing was changed."))
+        return redirect(settings.LOGIN_REDIRECT_URL)
     if not post.may(wanted.permission):
         raise PermissionDenied
     if wanted.record and isinstance(kwargs.get(wanted.record), uuid.UUID):

@@ -11,7 +11,7 @@ from anxin.ground.database.scope import as_guest, holder, scope
 from anxin.ground.journal.actions import record, request_id, unnoted_look
 
 from . import gate
-from .models import Account, Post
+from .models import Account, Post, posts_in_hand
 from .reach import Reach
 from .request import Request
 
@@ -51,7 +51,10 @@ class ScopeMiddleware:
         if post:
             request.post, request.reach = post, Reach(post, *bounds)
         with scope(*bounds):
-            holder(str(post.id) if post else "", str(post.unit_id) if post else "")
+            if post:
+                holder(str(post.id), str(post.unit_id), post.area)
+            else:
+                holder("", "")
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
@@ -77,15 +80,21 @@ def _note_look(request: Request, post: Post | None, response: HttpResponseBase) 
 
 
 def _posts_held(request: HttpRequest) -> list[Post]:
-    """The posts that the person signed in holds today."""
+    """The posts in which the person signed in may act today."""
     user = request.user
     if not isinstance(user, Account) or not user.is_active:
         return []
-    return list(Post.objects.current().filter(account=user).select_related("unit", "scope_root"))
+    return posts_in_hand(user)
 
 
 def _post_at_work(request: Request) -> Post | None:
-    """The post chosen in this session if it is still held, else the first one held."""
+    """The post chosen in this session if it is still held, else the first one held, which the session keeps
+    from then on. ``post_lost`` says that the chosen one is no longer held."""
     chosen = request.session.get(SESSION_KEY)
     held = request.posts
-    return next((post for post in held if str(post.id) == chosen), held[0] if held else None)
+    post = next((post for post in held if str(post.id) == chosen), None)
+    request.post_lost = chosen is not None and post is None
+    if post is None and held:
+        post = held[0]
+        request.session[SESSION_KEY] = str(post.id)
+    return post
