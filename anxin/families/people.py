@@ -87,9 +87,10 @@ def told(fact: Fact, shown: object = None) -> Told:
     return Told(FIELDS[fact.code], fact, revealed=shown is not None and fact.pk == shown)
 
 
-def by_theme(facts: Iterable[Fact], shown: object = None) -> list[ThemeFacts]:
-    """Facts grouped by theme, in the order of the card; themes without a fact are left out."""
-    known = [told(fact, shown) for fact in facts if fact.code in FIELDS]
+def by_theme(facts: Iterable[Fact], shown: object = None, *, whole: bool = False) -> list[ThemeFacts]:
+    """Facts grouped by theme, in the order of the card; themes without a fact are left out. ``whole``: none
+    is masked, for a paper that gives somebody their own record."""
+    known = [told(fact, fact.pk if whole else shown) for fact in facts if fact.code in FIELDS]
     grouped = [ThemeFacts(theme, [one for one in known if one.field.theme is theme]) for theme in Theme]
     return [group for group in grouped if group.told]
 

@@ -44,16 +44,16 @@ def approvals(request: Request) -> HttpResponse:
 
 @needs("families.child_approve", record="card")
 @require_POST
-def decide(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
+def decide(request: Request, card: uuid.UUID, access: uuid.UUID) -> HttpResponse:
     """Approve one request for some hours, or refuse it."""
     household = card_of(request, card)
-    access = get_object_or_404(
-        ChildAccess.objects.visible_to(request.reach), pk=item, household=household, standing=False
+    asked = get_object_or_404(
+        ChildAccess.objects.visible_to(request.reach), pk=access, household=household, standing=False
     )
     agree, form = request.POST.get("agree") == "yes", DecideForm(request.POST)
     hours = form.cleaned_data["hours"] if form.is_valid() else 0
     try:
-        decide_child_access(by=request.post, access=access, agree=agree, hours=hours)
+        decide_child_access(by=request.post, access=asked, agree=agree, hours=hours)
         messages.success(request, _("Approved.") if agree else _("Refused."))
     except Refused as refused:
         messages.error(request, str(refused))
@@ -62,19 +62,17 @@ def decide(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
 
 @needs("families.child_approve", record="card")
 @require_POST
-def standing(request: Request, card: uuid.UUID, post: uuid.UUID) -> HttpResponse:
+def standing(request: Request, card: uuid.UUID, holder: uuid.UUID) -> HttpResponse:
     """Approve, with an end, that somebody named for this family opens the files of its children."""
     household = card_of(request, card)
     holders = [one.post for one in namings(request.reach, today()) if one.household.pk == household.pk]
-    holder = get_object_or_404(Post.objects.filter(pk__in=[one.pk for one in holders]), pk=post)
+    found = get_object_or_404(Post.objects.filter(pk__in=[one.pk for one in holders]), pk=holder)
     form = StandingForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Give the day on which the approval ends."))
         return redirect("care:children")
     try:
-        approve_standing(
-            by=request.post, household=household, holder=holder, until=form.cleaned_data["until"]
-        )
+        approve_standing(by=request.post, household=household, holder=found, until=form.cleaned_data["until"])
         messages.success(request, _("Approved."))
     except Refused as refused:
         messages.error(request, str(refused))

@@ -8,6 +8,7 @@ from .children import (
     end_standing,
     open_child,
 )
+from .deceased import copy_of_deceased
 from .details import CardDetails, MemberDetails, OfficerDetails, Origin
 from .facts import record_fact
 from .merging import Merged, merge
@@ -25,6 +26,7 @@ __all__ = [
     "approve_standing",
     "ask_for_child",
     "child_access_of",
+    "copy_of_deceased",
     "correct_officer",
     "correct_person",
     "decide_child_access",

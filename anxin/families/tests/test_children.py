@@ -111,7 +111,7 @@ def test_asked_approved_and_open_for_so_many_hours(county_clerk, leader, child, 
     client.post(f"{page}child/ask/", {"why": "核对入学补助"})
     asked = ChildAccess.objects.get(state="asked")
     assert "核对入学补助" in client_of(leader).get(reverse("care:children")).content.decode()
-    url = reverse("care:child_decide", kwargs={"card": child.household_id, "item": asked.pk})
+    url = reverse("care:child_decide", kwargs={"card": child.household_id, "access": asked.pk})
     client_of(leader).post(url, {"agree": "yes", "hours": "4"})
     client.post(f"{page}child/", {"purpose": "application"})
 
@@ -125,7 +125,7 @@ def test_the_leader_approves_a_naming_with_its_end(county_clerk, township_office
     entrust(county_clerk, child.household, township_officer)
     client, here = client_of(leader), reverse("care:children")
     assert "1项指派待批准" in client.get(here).content.decode().replace(" ", "")
-    url = reverse("care:child_standing", kwargs={"card": child.household_id, "post": township_officer.pk})
+    url = reverse("care:child_standing", kwargs={"card": child.household_id, "holder": township_officer.pk})
     client.post(url, {"until": (today() + timedelta(days=30)).isoformat()})
 
     assert ChildAccess.objects.current().get(standing=True).holder == township_officer

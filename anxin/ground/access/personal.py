@@ -252,3 +252,31 @@ personal(
     keep="case",
     sensitivity=Sensitivity.ORDINARY,
 )
+personal(
+    "access.Account",
+    "person_digest",
+    purpose=_("to see that two accounts are one person's"),
+    readers="desk.open",
+    mask="never",
+    keep="post",
+    basis="staff",
+    clear="digest",
+)
+personal(
+    "access.Account",
+    "disabled_why",
+    purpose=_("to know why an account was disabled"),
+    readers="desk.open",
+    mask="never",
+    keep="post",
+    basis="staff",
+)
+personal(
+    "access.Delegation",
+    "reason",
+    purpose=_("to know why a colleague stands in"),
+    readers="desk.open",
+    mask="text",
+    keep="post",
+    basis="staff",
+)
