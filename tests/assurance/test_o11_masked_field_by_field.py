@@ -194,6 +194,7 @@ def stored_texts() -> dict[str, str]:
     return kept
 
 
+@pytest.mark.slow
 def test_planted_values_are_nowhere_but_in_a_reveal(world, planted, caplog, record_property):
     caplog.set_level(logging.DEBUG)
     caplog.handler.setFormatter(formatter())
@@ -262,6 +263,7 @@ def test_searching_by_the_whole_number_finds_the_family_and_echoes_nothing(world
     assert leaks(words_of(answer.body)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mask", ["id", "phone", "address", "hidden", "text"])
 def test_a_leak_is_found(world, planted, mask, monkeypatch):
     """Each mask is taken away in turn: the walk must find what it kept back."""
