@@ -10,15 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import local_day
 from anxin.ground.journal.models import JournalEntry
-from anxin.ground.journal.words import tell
+from anxin.ground.journal.words import tell, tell_purposes
 from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, once, section
 
+from . import emergency  # noqa: F401  # how a card is found in an emergency
 from .listing import Filter, filter_chip
 from .models import Household
 from .models.officers import Determination
 from .people import members_of
 
-LOOKS = ("_opened", "_listed", "_printed")  # looks are told on "who looked", not among the acts
+LOOKS = (
+    "_opened",
+    "_listed",
+    "_printed",
+    "_downloaded",
+)  # looks are told on "who looked", not among the acts
 RECENT = 6
 
 
@@ -71,6 +77,7 @@ tell(
         "families.people_opened": _("opened members and facts"),
         "families.person_opened": _("opened a person's page"),
         "families.looks_opened": _("looked at who had looked"),
+        "families.looks_printed": _("printed the slip on who looked"),
         "families.card_printed": _("printed the card"),
         "families.person_printed": _("printed a person's sheet"),
         "families.opened": _("opened the card for the first time"),
@@ -89,12 +96,12 @@ tell(
         "families.deceased_copied": _("made a copy of a deceased person's record for the next of kin"),
         "access.fields_opened": _("looked at the list of personal fields"),
         "families.revealed": _("showed a masked value"),
-        "units.added": _("added a unit"),
-        "access.account_made": _("made an account"),
-        "access.appointed": _("appointed somebody to a post"),
-        "access.post_chosen": _("chose the post to act in"),
-        "access.page_opened": _("opened a page of the card"),
-        "access.given": _("gave access"),
-        "access.withdrawn": _("withdrew access"),
+    }
+)
+tell_purposes(
+    {
+        "contact": _("to reach the family"),
+        "application": _("to fill in an application"),
+        "check": _("to check against a document"),
     }
 )

@@ -123,9 +123,14 @@ def test_02_disabling_makes_the_deputy_responsible_in_the_same_transaction(
     home, lead, system, township_officer, deputy, tree
 ):
     name_responsible(by=lead, household=home, responsible=township_officer, deputy=deputy)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+
+    @transaction.atomic
+    def disabled_and_then_failed():
         disable_account(by=system, account=township_officer.account, why="调离")
         raise ZeroDivisionError  # whatever fails later takes everything back
+
+    with pytest.raises(ZeroDivisionError):
+        disabled_and_then_failed()
     assert responsibility_of(home).responsible == township_officer
     township_officer.account.refresh_from_db()
     disable_account(by=system, account=township_officer.account, why="调离")

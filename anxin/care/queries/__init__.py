@@ -1,10 +1,12 @@
 """What the rooms above (a person's day, a unit's picture) and care's own pages ask of care. Reads only."""
 
+from .access import Ending, ending_soon
 from .children import Naming, namings
 from .children import asked as asked_for_children
 from .people import candidates, doers, leaders, work_lead_candidates
 from .responsibility import (
     contact_leader_of,
+    families_below,
     responsibility_of,
     responsible_by_household,
     units_without_lead,
@@ -16,6 +18,8 @@ from .tasks import Task, Waiting, tasks_of, tasks_within, waiting_on_others, wai
 from .titles import family_of, family_title, mourned, title_of, titled, with_names
 
 __all__ = [
+    "Ending",
+    "ending_soon",
     "Naming",
     "Task",
     "Waiting",
@@ -23,6 +27,7 @@ __all__ = [
     "candidates",
     "contact_leader_of",
     "doers",
+    "families_below",
     "family_of",
     "family_title",
     "leaders",

@@ -16,7 +16,7 @@ from anxin.care.models import Measure, Need
 from anxin.families.models import Household
 from anxin.families.views.card import card_of
 from anxin.families.views.children import stop
-from anxin.ground.access.forms import PurposeForm
+from anxin.ground.access.forms.reveals import PurposeForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record

@@ -17,7 +17,7 @@ from anxin.families.actions import ask_for_child, child_access_of, open_child
 from anxin.families.forms import AskForChildForm
 from anxin.families.models import ChildAccess, Household, Person
 from anxin.families.people import is_child
-from anxin.ground.access.forms import PurposeForm
+from anxin.ground.access.forms.reveals import PurposeForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.days.clock import now

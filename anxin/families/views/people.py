@@ -20,7 +20,7 @@ from anxin.families.dictionary import FIELDS
 from anxin.families.forms import EndForm, FactForm, MemberForm, PersonForm
 from anxin.families.models import Fact, Household, Membership, Person
 from anxin.families.people import by_theme, child_mark, is_child, members_of, told
-from anxin.ground.access.forms import RevealForm
+from anxin.ground.access.forms.reveals import RevealForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.personal import Words
 from anxin.ground.access.request import Request

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from anxin.families.actions import reveal_of_household
-from anxin.ground.access.forms import PurposeForm
+from anxin.ground.access.forms.reveals import PurposeForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.personal import Words, field_of
 from anxin.ground.access.request import Request

@@ -2,18 +2,22 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from anxin.ground.database.scope import as_guest, holder, scope
+from anxin.ground.days.clock import now
 from anxin.ground.journal.actions import record, request_id, unnoted_look
 
 from . import gate
 from .models import Account, Post, posts_in_hand
+from .noting import note_refusal
 from .reach import Reach
 from .request import Request
+from .signin.sessions import end_if_over
 
 SESSION_KEY = "post"
 SHOWN = (200, 422)  # answers that are a page of the record asked for
@@ -28,7 +32,8 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
         mine = given if given.isascii() and given.replace("-", "").isalnum() and len(given) <= 64 else ""
-        token = request_id.set(mine or uuid.uuid4().hex)
+        request.request_id = mine or uuid.uuid4().hex  # type: ignore[attr-defined]  # read by config.logs
+        token = request_id.set(request.request_id)  # type: ignore[attr-defined]
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id.get()
@@ -46,6 +51,7 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         unnoted_look()  # what an earlier request of this thread left behind
         request = cast(Request, request)
+        end_if_over(request)
         request.posts = _posts_held(request)
         post = _post_at_work(request)
         bounds = post.bounds if post else ("", "")
@@ -63,6 +69,9 @@ class ScopeMiddleware:
                 if post and request.reach.grant:
                     as_guest(False)
                 _note_look(request, post, response)
+        if post and request.reach.grant and request.reach.grant.ends_at:
+            _leave_at(response, request.reach.grant.ends_at)
+        note_refusal(request, post, response.status_code)
         if post and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # no browser keeps a page of somebody signed in
         return response
@@ -79,6 +88,11 @@ def _note_look(request: Request, post: Post | None, response: HttpResponseBase) 
     card = unnoted_look()
     if post is not None and card is not None and response.status_code in SHOWN:
         record("access.page_opened", by=post, on=card, cards=[card.pk])
+
+
+def _leave_at(response: HttpResponseBase, moment: datetime) -> None:
+    """A page that may be read until a moment leaves the screen by itself then, even if nobody touches it."""
+    response["Refresh"] = f"{max(int((moment - now()).total_seconds()), 0) + 1}; url=/access/emergency/"
 
 
 def _posts_held(request: HttpRequest) -> list[Post]:

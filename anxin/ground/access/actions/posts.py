@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.closing import in_hand
-from anxin.ground.access.models import Account, Post
+from anxin.ground.access.models import Account, Approval, Post
 from anxin.ground.access.rights import ADMINISTRATORS
 from anxin.ground.days.clock import today
 from anxin.ground.jobs.refusals import Refused
@@ -15,6 +15,13 @@ from anxin.ground.units.models import Unit
 
 from .accounts import check_administers
 from .leaving import leave
+from .raising import use_agreement
+
+
+def default_scope(unit: Unit) -> Unit:
+    """What a post in ``unit`` sees unless something else is said: an organisation department is a leaf under
+    its region, and sees that; every other unit sees itself."""
+    return unit.parent if unit.kind == "organisation" and unit.parent else unit
 
 
 @transaction.atomic
@@ -30,12 +37,14 @@ def appoint(
     scope_root: Unit | None = None,
     since: date | None = None,
     until: date | None = None,
+    agreed: Approval | None = None,
 ) -> Post:
     """Give an account a post in ``unit``. The scope is the unit's parent for an organisation department
-    (a leaf under its region), else the unit itself, unless ``scope_root`` says otherwise."""
-    if scope_root is None:
-        scope_root = unit.parent if unit.kind == "organisation" and unit.parent else unit
+    (a leaf under its region), else the unit itself, unless ``scope_root`` says otherwise. One's own
+    appointment, and any above the county, needs a second person's agreement (``agreed``). Raises Refused."""
+    scope_root = scope_root or default_scope(unit)
     _check_may_appoint(by, account, unit, role, scope_root)
+    use_agreement(by=by, account=account, unit=unit, role=role, scope_root=scope_root, agreed=agreed)
     if account is not None:
         check_one_kind(account, role)
         Account.objects.filter(pk=account.pk, home=None).update(home=unit)

@@ -2,18 +2,27 @@
 own subtree."""
 
 from .accounts import Account, AccountManager
+from .approvals import Approval, ApprovalQuerySet
 from .delegations import Delegation, DelegationQuerySet, posts_in_hand
+from .emergency import EmergencyAccess
 from .grants import Grant, GrantQuerySet
 from .posts import Post, PostQuerySet
+from .signing import Attempt, PastPassword, Session
 
 __all__ = [
     "Account",
     "AccountManager",
+    "Approval",
+    "ApprovalQuerySet",
+    "Attempt",
     "Delegation",
     "DelegationQuerySet",
+    "EmergencyAccess",
     "Grant",
     "GrantQuerySet",
+    "PastPassword",
     "Post",
     "PostQuerySet",
+    "Session",
     "posts_in_hand",
 ]

@@ -6,12 +6,15 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from anxin.ground.database.fields import PathField
 from anxin.ground.database.models import ScopedQuerySet
-from anxin.ground.days.clock import today
+from anxin.ground.days.clock import now, today
 
 from .posts import Post
+
+EMERGENCY = "emergency"  # the part of access opened by oneself: it ends at a moment and only reads
 
 
 def in_a_year() -> date:
@@ -21,9 +24,10 @@ def in_a_year() -> date:
 
 class GrantQuerySet(ScopedQuerySet["Grant"]):
     def current(self) -> Self:
-        """Access that holds today."""
+        """Access that holds today, and now where it ends at a moment."""
         day = today()
-        return self.filter(until__gte=day, since__lte=day, ended_at=None)
+        ahead = Q(ends_at=None) | Q(ends_at__gt=now())
+        return self.filter(ahead, until__gte=day, since__lte=day, ended_at=None)
 
     def ending_by(self, day: date) -> Self:
         """Access that holds today and ends by itself until ``day``."""
@@ -52,6 +56,7 @@ class Grant(models.Model):
     since = models.DateField(default=today)
     until = models.DateField(default=in_a_year)
     given_by = models.UUIDField(null=True)
+    ends_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     objects = GrantQuerySet.as_manager()
@@ -59,3 +64,8 @@ class Grant(models.Model):
     class Meta:
         db_table = "access_grant"
         ordering = ["path", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(part=EMERGENCY) | Q(ends_at__isnull=False), name="emergency_access_ends"
+            )
+        ]

@@ -55,6 +55,8 @@ class Post(models.Model):
 
     stand_in: Account | None = None  # who acts in this post under a delegation, in this request
 
+    only: frozenset[str] | None = None  # in this request, no permission beyond these (see gate)
+
     objects = PostQuerySet.as_manager()
 
     class Meta:
@@ -115,6 +117,10 @@ class Post(models.Model):
         opens no record of a person (see reach.counting)."""
         return range_of(self.scope_root.path) if self.role in SUBTREE_ROLES else ("", "")
 
-    def may(self, permission: str) -> bool:
-        """Does this post's role hold ``permission``?"""
+    def holds(self, permission: str) -> bool:
+        """Does this post's role hold ``permission``, whatever this request is about?"""
         return may(self.role, permission)
+
+    def may(self, permission: str) -> bool:
+        """Does this post's role hold ``permission``, and does this request leave it that?"""
+        return self.holds(permission) and (self.only is None or permission in self.only)

@@ -1,28 +1,12 @@
-"""The forms of access: signing in, and asking to see a masked value."""
+"""Asking to see a masked value, or a child's file: what for."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .personal import PURPOSES, Words
-
-
-class SignInForm(AuthenticationForm):
-    """Login and password; a wrong pair is told in one sentence that gives neither away."""
-
-    error_messages = {
-        **AuthenticationForm.error_messages,
-        "invalid_login": _("Login or password is not right. Check both; capitals count."),
-    }
-
-    def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(request, *args, **kwargs)
-        self.fields["username"].label = _("Login")
-        self.fields["password"].label = _("Password")
+from anxin.ground.access.personal import PURPOSES, Words
 
 
 class PurposeForm(forms.Form):
