@@ -35,7 +35,7 @@ class ChildAccess(Scoped):
     class State(models.TextChoices):
         ASKED = "asked", _("waiting for approval")
         APPROVED = "approved", _("approved")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", _("not approved")
         ENDED = "ended", _("ended")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+", db_constraint=False)

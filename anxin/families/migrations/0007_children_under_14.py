@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0004_two_more_administrators'),
-        ('families', '0005_keys_held_once'),
+        ('families', '0006_emergency_finder'),
     ]
 
     operations = [
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('path', anxin.ground.database.fields.PathField()),
                 ('standing', models.BooleanField(default=False)),
                 ('why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
-                ('state', models.CharField(choices=[('asked', 'waiting for approval'), ('approved', 'approved'), ('refused', 'refused'), ('ended', 'ended')], default='asked', max_length=10)),
+                ('state', models.CharField(choices=[('asked', 'waiting for approval'), ('approved', 'approved'), ('refused', 'not approved'), ('ended', 'ended')], default='asked', max_length=10)),
                 ('asked_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('until', models.DateTimeField(blank=True, null=True)),
