@@ -15,12 +15,16 @@ from .world import Answer
 BUTTONS: dict[str, dict[str, str]] = {
     "care:request_reveal": {"field": "0"},
     "families:find": {"text": "陈桂香"},
-    "families:show": {"column": "id_number", "purpose": "visit"},
+    "families:show": {"column": "id_number", "purpose": "contact"},
+    "families:child": {"purpose": "care"},
+    "families:child_ask": {"why": "核对入学补助"},
+    "care:child_decide": {"agree": "yes", "hours": "4"},
+    "care:child_standing": {"until": str(today())},
 }
 # Boxes whose words have a form of their own.
 SAID = ("words", "why")  # asked for by some choices only
 CORRECTED = {"phone": "0000 731 9999", "post_text": "镇长"}
-BOXES = {"id_number": "", "phone": "0000 731 4457", "mark": "安组报", "purpose": "visit"}
+BOXES = {"id_number": "", "phone": "0000 731 4457", "mark": "安组报", "purpose": "contact"}
 
 
 def forms_of(answer: Answer) -> list[forms.BaseForm]:

@@ -19,13 +19,14 @@ from anxin.care.actions import (
     set_work_lead,
 )
 from anxin.care.models import DepartmentRequest, Measure, Need, Promise
-from anxin.families.actions import Origin, correct_person
+from anxin.families.actions import MemberDetails, Origin, add_member, correct_person
 from anxin.families.identity import with_check_digit
 from anxin.families.models import FallenOfficer, Household, Person, Source
 from anxin.ground.access.models import Post
 from anxin.ground.access.rights import Role
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
+from anxin.ground.days.partial import PartialDate
 from anxin.ground.jobs.refusals import Refused
 from anxin.notices.actions import draft_report, sign_report
 from anxin.notices.models import Report
@@ -52,6 +53,17 @@ class Place:
     promise: Promise
     ledger: Ledger
     report: Report | None
+
+    def child(self) -> Person:
+        """A son of six, added to the family when first asked for."""
+        found = Person.objects.filter(household=self.household, name="周小满").first()
+        details = MemberDetails(
+            name="周小满", sex="1", birth=PartialDate(today().year - 6, 1, 1), kinship="20"
+        )
+        paper = Origin(Source.PAPER, "户口簿", today())
+        return found or add_member(
+            by=self.clerk, household=self.household, officer=self.officer, details=details, origin=paper
+        )
 
 
 @cache

@@ -11,7 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from anxin.care.actions import name_responsible
+from anxin.care.queries import responsibility_of
 from anxin.exemplars.models import Exemplar
+from anxin.families.actions import ask_for_child
 from anxin.ground.access.actions import ask, open_in_emergency
 from anxin.ground.figures.registry import all_figures
 
@@ -95,6 +98,27 @@ def measure(world: "World", place: "Place") -> object:
 @sample("promise", subject="family", within="card")
 def promise(world: "World", place: "Place") -> object:
     return place.promise.pk
+
+
+@sample("column", subject="family", nowhere=lambda: "nothing")
+def column(world: "World", place: "Place") -> object:
+    return "address"
+
+
+@sample("holder", subject="family", within="card")
+def holder(world: "World", place: "Place") -> object:
+    """Whoever answers for a family with a child under 14, named by the clerk of the place."""
+    place.child()
+    row = responsibility_of(place.household)
+    if row.unassigned:
+        row = name_responsible(by=place.clerk, household=place.household, responsible=place.clerk)
+    return row.responsible_id
+
+
+@sample("access", subject="family", within="card")
+def access(world: "World", place: "Place") -> object:
+    """A request to open that child's file."""
+    return ask_for_child(by=place.clerk, person=place.child(), why="核对入学补助").pk
 
 
 @sample("item", subject="request")

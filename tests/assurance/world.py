@@ -150,8 +150,8 @@ def _records_given_to(post: Post) -> frozenset[object]:
         return frozenset(Grant.objects.held_by(post).current().values_list("record", flat=True))
 
 
-def build() -> World:
-    """The whole world; needs an open transaction."""
+def build(*only: str) -> World:
+    """The whole world, or these of its places alone; needs an open transaction."""
     tree = plant_tree()
     town2, city2 = (
         add_unit(by=OPERATOR, code=code, name=name, kind=Kind.REGION, level=level, parent=parent)
@@ -172,7 +172,7 @@ def build() -> World:
         "neighbour": (tree.neighbour, tree.neighbour_office, tree.civil),
         "far": (far, far, tree.civil),
     }
-    places = {name: furnish(name, *home) for name, home in homes.items()}
+    places = {name: furnish(name, *home) for name, home in homes.items() if not only or name in only}
     callers = _hire(tree)
     with scope(tree.county.path):
         county = places["county"]

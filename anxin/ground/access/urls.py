@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import accounts, approvals, emergency, factor, me, mine, reset, signing, units
+from .views import accounts, approvals, emergency, factor, fields, me, mine, reset, signing, units
 
 app_name = "access"
 urlpatterns = [
     path("sign-in/", signing.sign_in, name="sign_in"),
     path("sign-out/", signing.sign_out, name="sign_out"),
     path("post/", signing.switch_post, name="switch_post"),
+    path("fields/", fields.fields, name="fields"),
     path("requests/", approvals.requests, name="requests"),
     path("requests/keys/", approvals.ask_keys, name="ask_keys"),
     path("requests/<uuid:approval>/take-back/", approvals.take_back, name="take_request_back"),
