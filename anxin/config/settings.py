@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "anxin.exemplars",
     "anxin.desk",
     "anxin.oversight",
+    "anxin.rights",
     "anxin.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -88,7 +89,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "anxin.ground.access.middleware.ScopeMiddleware",  # last: the scope inside the transaction
+    "anxin.ground.access.middleware.ScopeMiddleware",  # the scope inside the transaction
+    "anxin.families.sealed.SealedCardMiddleware",  # last: a page that met a sealed card
 ]
 
 ROOT_URLCONF = "anxin.config.urls"

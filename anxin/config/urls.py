@@ -20,6 +20,7 @@ urlpatterns = [
     path("notices/", include("anxin.notices.urls")),
     path("exemplars/", include("anxin.exemplars.urls")),
     path("figures/", include("anxin.oversight.urls")),
+    path("rights/", include("anxin.rights.urls")),
     path("access/", include("anxin.ground.access.urls")),
     path("language/", public(set_language), name="set_language"),
     path("gallery/", needs("gallery.open")(gallery), name="gallery"),

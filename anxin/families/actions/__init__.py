@@ -5,6 +5,7 @@ from .facts import record_fact
 from .merging import Merged, merge
 from .opening import open_card, open_cards
 from .people import add_member, correct_officer, correct_person, end_membership, reveal
+from .sealing import seal, unseal
 
 __all__ = [
     "CardDetails",
@@ -21,4 +22,6 @@ __all__ = [
     "open_cards",
     "record_fact",
     "reveal",
+    "seal",
+    "unseal",
 ]

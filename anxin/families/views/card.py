@@ -3,7 +3,7 @@
 import uuid
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from anxin.families.actions import correct_officer, open_card, record_fact
 from anxin.families.forms import FactForm, OfficerForm, OpenCardForm
 from anxin.families.models import Bereavement, Fact, FallenOfficer, Household
 from anxin.families.people import by_theme, members_of
+from anxin.families.sealed import refuse_if_sealed
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Post
 from anxin.ground.access.request import Request
@@ -23,9 +24,12 @@ from anxin.ground.units.models import Unit
 
 
 def card_of(request: Request, card: uuid.UUID) -> Household:
-    """The card within this request's reach, or 404."""
+    """The card within this request's reach, or 404; a sealed one answers that it is sealed."""
     visible = Household.objects.visible_to(request.reach).select_related("unit", "head")
-    household = get_object_or_404(visible, pk=card)
+    household = visible.filter(pk=card).first()
+    if household is None:
+        refuse_if_sealed(request.reach, card)
+        raise Http404
     look_at(household)
     return household
 

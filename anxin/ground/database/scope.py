@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 SETTINGS = ("app.lo", "app.hi")
 END = "~"  # sorts after every character a path may hold, in COLLATE "C"
+STORE = "~"  # a sealed card's path begins with it: behind the end of every range, `everywhere` included
 
 
 def range_of(path: str) -> tuple[str, str]:
@@ -49,6 +50,24 @@ def scope(lo: str, hi: str | None = None) -> Iterator[None]:
 def everywhere() -> AbstractContextManager[None]:
     """Every row: for factories, migrations of data and jobs over the whole tree. Never in a request."""
     return scope("", END)
+
+
+def store(lo: str, hi: str | None = None) -> AbstractContextManager[None]:
+    """The sealed rows of a range, and only those: what lies in [lo, hi) but was put into storage. Only the
+    acts of sealing and unsealing, and what must answer for sealed cards, ever look here."""
+    return scope(STORE + lo, STORE + (lo + END if hi is None else hi))
+
+
+def bounds() -> tuple[str, str]:
+    """The bounds that hold now; ("", "") when none are set."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting('app.lo', true), ''),"
+            " coalesce(current_setting('app.hi', true), '')"
+        )
+        row = cursor.fetchone()
+    assert row is not None
+    return row[0], row[1]
 
 
 def narrow(lo: str, hi: str) -> None:
