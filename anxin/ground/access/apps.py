@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from anxin.ground.jobs.room import Room
 
 
-class AccessConfig(AppConfig):
+class AccessConfig(Room):
     name = "anxin.ground.access"
     label = "access"

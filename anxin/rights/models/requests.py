@@ -154,7 +154,7 @@ class Tombstone(OfHousehold):
 S = RightsRequest.State
 SETTLED = (S.ANSWERED, S.WITHDRAWN)
 DECISIONS = (S.GRANTED, S.PARTLY, S.REFUSED)
-ENTER, DECIDE = "rights.request", "rights.decide"
+ENTER, DECIDE = "rights.request", "rights.settle"
 REQUEST_MOVES: Moves = {
     (S.RECEIVED, S.CHECKED): Move(ENTER, reason=True),  # the reason is which papers were seen
     (S.RECEIVED, S.REFUSED): Move(DECIDE, reason=True),
