@@ -17,7 +17,7 @@ from .models import FallenOfficer, Household, Person
 
 
 class SealedCard(Exception):
-    """Raised by a page whose card is sealed; the middleware answers with one sentence and the card's number."""
+    """A page met a sealed card; the middleware answers with one sentence and the card's number."""
 
     def __init__(self, household: Household) -> None:
         super().__init__("sealed")

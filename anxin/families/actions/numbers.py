@@ -33,5 +33,8 @@ def _refuse_sealed(number: str) -> None:
     if sealed:
         raise Refused(
             "number_sealed",
-            _("This identity number stands on a sealed card, which nobody works with until it is opened again."),
+            _(
+                "This identity number stands on a sealed card, which nobody works with until it is opened"
+                " again."
+            ),
         )

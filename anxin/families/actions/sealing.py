@@ -29,7 +29,9 @@ def _save(household: Household, path: str) -> None:
 def _refuse_stranger(by: Post, path: str) -> None:
     lo, hi = by.bounds
     if not lo <= path < hi:
-        raise Refused("families.not_yours_to_seal", _("Only the unit that keeps this card may seal or open it."))
+        raise Refused(
+            "families.not_yours_to_seal", _("Only the unit that keeps this card may seal or open it.")
+        )
 
 
 @transaction.atomic
