@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,7 +54,10 @@ def request_of(request: Request, card: uuid.UUID, item: uuid.UUID) -> RightsRequ
     steps = Prefetch("steps", RequestStep.objects.select_related("by"))
     rows = RightsRequest.objects.visible_to(request.reach).prefetch_related(steps)
     rows = rows.select_related("household__unit", "person", "decided_by__unit", "entered_by__unit")
-    return get_object_or_404(rows, pk=item, household_id=card)
+    found = get_object_or_404(rows, pk=item)
+    if found.household_id != card:  # asked here: as a filter it would join a card that may be out of sight
+        raise Http404
+    return found
 
 
 @needs("rights.request")
