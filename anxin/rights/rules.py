@@ -38,7 +38,7 @@ FROM: dict[str, Promise] = {
 }
 THEN: dict[str, Promise] = {
     "appraise": _("appraisal: a person decides"),
-    "keep": _("kept"),
+    "keep": _("kept on, not cut"),
     "delete": _("deleted by itself"),
 }
 GROUND: dict[str, Promise] = {

@@ -41,8 +41,8 @@ def _open_requests(card: Household) -> int | None:
     return RightsRequest.objects.of_card(card).open().count() or None
 
 
-entry("rights:requests", _("Rights requests"), "rights.request", 60, badge=due_now)
-entry("rights:retention", _("Keeping"), "rights.retention", 85)
+entry("rights:requests", _("Data rights"), "rights.request", 60, badge=due_now)
+entry("rights:retention", _("Keeping"), "journal.read", 85)  # an auditor's door; a clerk comes from the desk
 card_link(
     CardLink(
         "rights:basis",

@@ -71,7 +71,7 @@ class StepForm(FormOfChoices):
 
     as_needed = ("words",)
 
-    step = forms.ChoiceField(label=_("Next step"), widget=forms.RadioSelect)
+    step = forms.ChoiceField(label=_("Which step"), widget=forms.RadioSelect)
     words = forms.CharField(label=_("In words"), max_length=2000, widget=lines(3))
 
     def __init__(self, request: RightsRequest, by: Post, data: QueryDict | None = None) -> None:
