@@ -31,6 +31,7 @@ ROOMS = {
 HANDLED = (
     "由组织部门指定的责任人和专责人办理。证件号码、电话、健康情况加密保存，平时遮盖显示，每次查看都留有记录。"
 )
+NEEDED = "证件号码、健康、收入等敏感信息，只在核对身份、申办待遇和安排照护所必需时了解，您可以不提供与此无关的情况。"
 SHARED = (
     "只在为您办理具体事项时，向财政、民政、人力资源和社会保障、卫生健康、教育部门提供办理该事项所必需的内容，并留存提供记录。"
     "法定职责以外的提供，需另行征得您的同意。"
@@ -81,7 +82,7 @@ def _sections(household: Household, by: Post) -> list[Section]:
     return [
         Section("谁在处理", who),
         Section("处理什么、为了什么", _purposes()),
-        Section("怎样处理、保存多久", Paragraph(f"{HANDLED}{keep}。{CHILDREN}")),
+        Section("怎样处理、保存多久", Paragraph(f"{NEEDED}{HANDLED}{keep}。{CHILDREN}")),
         Section("提供给谁", Paragraph(SHARED)),
         Section("您的权利", Table((Column("权利", "lead"), Column("怎么用")), RIGHTS)),
         Section("怎么提出", Paragraph(HOW)),

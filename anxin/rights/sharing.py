@@ -1,11 +1,22 @@
 """The record of giving data to other handlers (PIPL article 23; Network Data Security Regulation article 12),
 read from the requests to departments: each is one giving."""
 
-from anxin.care.actions.requests import FACTS
+from django.utils.translation import gettext_lazy as _
+
 from anxin.care.models import DepartmentRequest
 from anxin.families.models import Person
 from anxin.ground.access.reach import Reach
 from anxin.ground.database.models import ScopedQuerySet
+
+KINDS = {  # as care's requests store them, in one word each
+    "name": _("name"),
+    "sex": _("sex"),
+    "age": _("age"),
+    "number": _("identity number"),
+    "town": _("town or township"),
+    "address": _("address"),
+    "contact": _("contact"),
+}
 
 
 def given(reach: Reach) -> ScopedQuerySet[DepartmentRequest]:
@@ -30,4 +41,4 @@ def kinds_words(request: DepartmentRequest) -> str:
     facts = request.facts
     codes = [code for person in facts.get("people", ()) for code in person]
     codes += [code for code in ("town", "address", "contact") if facts.get(code)]
-    return "、".join(str(FACTS[code]) for code in dict.fromkeys(codes) if code in FACTS)
+    return "、".join(str(KINDS[code]) for code in dict.fromkeys(codes) if code in KINDS)
