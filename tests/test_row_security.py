@@ -14,6 +14,7 @@ WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT (c.relrowsecurity
 # Tables without personal rows, each with its reason.
 OPEN = {
     "access_account": "sign-in reads it before any scope exists; holds no name and no number",
+    "access_delegation": "who stands in for whom: sign-in reads it before any scope exists; ids and days",
     "access_post": "the office directory; sign-in reads it before any scope exists",
     "units_unit": "the public directory of units",
     "journal_head": "the heads of the journal's chains: numbers and hashes",

@@ -3,6 +3,7 @@
 ANXIN_DATA_DIR  where the server's cluster, keys and files lie
 DATABASE_URL    a PostgreSQL of your own (its owner); unset: the server of the wheel, in the data directory
 ANXIN_BASE_URL  the address people type; its host is the only one served besides loopback
+ANXIN_PROXIES   addresses of the proxy that ends https (unset: this machine); only they may say who calls
 ANXIN_DEBUG     1 for work on the code itself
 """
 
@@ -75,19 +76,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "anxin.config.health.HealthMiddleware",  # first: answers when the database does not
+    "anxin.config.exposure.ProxyMiddleware",  # first: who calls, and by which scheme
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "anxin.config.exposure.ExposureMiddleware",  # up to here only headers are set: no answer escapes them
+    "anxin.config.health.HealthMiddleware",  # answers when the database does not
     "anxin.config.bodies.BodyLimitMiddleware",
     "anxin.ground.access.middleware.RequestIdMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "anxin.ground.access.middleware.ScopeMiddleware",  # the scope inside the transaction
     "anxin.families.sealed.SealedCardMiddleware",  # last: a page that met a sealed card
@@ -125,7 +128,8 @@ DATABASES_APP = {
     "ATOMIC_REQUESTS": True,
     "OPTIONS": {**_connection.options, **_POOL},
 }
-DATABASE_OWNER = _connection.as_django("owner")
+# Processes that serve know the app's login alone; commands that migrate know the owner's too.
+DATABASE_OWNER = {} if os.environ.get("ANXIN_SERVES") else _connection.as_django("owner")
 DATABASES = {"default": dict(DATABASES_APP)}
 ANXIN_ROLE_APP = _connection.app.name
 ANXIN_ROLE_KEEPER = _connection.keeper.name
@@ -167,9 +171,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
 
+# With https a proxy stands in front and ends it; only what that proxy says of a caller is believed.
 _secure = BASE_URL.startswith("https://")
+ANXIN_PROXIES = (
+    frozenset(os.environ.get("ANXIN_PROXIES", "127.0.0.1,::1").split(",")) if _secure else frozenset()
+)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = _secure
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked on this machine, without the proxy
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
-SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
+SECURE_HSTS_SECONDS = 63_072_000 if _secure else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _secure
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -182,7 +194,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
-        "base-uri": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
         "manifest-src": ["'self'"],
     }
 }

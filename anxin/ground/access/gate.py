@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from anxin.ground.database.scope import as_guest, narrow
 
+from . import emergency
 from .models import Grant, Post
+from .models.grants import EMERGENCY
 from .reach import Reach
 from .request import Request
 
@@ -65,18 +69,27 @@ def check(request: Request, view: Callable[..., Any], kwargs: dict[str, Any]) ->
     post: Post | None = getattr(request, "post", None)
     if post is None:
         return render(request, "ui/no_post.html", status=403)
+    if request.post_lost and request.method == "POST":  # written for the post that ended, not for this one
+        messages.warning(request, _("The post you acted in has ended meanwhile; nothing was changed."))
+        return redirect(settings.LOGIN_REDIRECT_URL)
     if not post.may(wanted.permission):
         raise PermissionDenied
     if wanted.record and isinstance(kwargs.get(wanted.record), uuid.UUID):
-        _follow_grant(request, post, kwargs[wanted.record])
+        _follow_grant(request, post, kwargs[wanted.record], wanted.permission)
     return None
 
 
-def _follow_grant(request: Request, post: Post, record: uuid.UUID) -> None:
-    """Narrow this request to the card that access was given to, unless it lies in the post's own scope."""
-    grant = Grant.objects.held_by(post).current().filter(record=record).first()
+def _follow_grant(request: Request, post: Post, record: uuid.UUID, permission: str) -> None:
+    """Narrow this request to the card that access was given to, unless it lies in the post's own scope.
+    Access opened in an emergency comes last and reads only."""
+    held = Grant.objects.held_by(post).current().filter(record=record)
+    grant = min(held, key=lambda one: one.part == EMERGENCY, default=None)
     if grant is None or request.reach.holds(grant.path):
         return
+    if grant.part == EMERGENCY:
+        if not emergency.allows(request.method, permission):
+            raise PermissionDenied
+        post.only = emergency.READS | emergency.REVEALS
     request.reach = Reach.through(post, grant)
     narrow(request.reach.lo, request.reach.hi)
     as_guest(True)

@@ -3,8 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.journal.words import tell
+from anxin.ground.ui.navigation import entry
 
 from .approvals import kind
+
+entry("access:emergency", _("Emergency access"), "emergency.open", 96)
+entry("access:requests", _("My requests"), "approvals.ask", 97)
+entry("access:decisions", _("Requests to decide"), "approvals.decide", 98)
+entry("access:reviews", _("Emergency reviews"), "emergency.review", 99)
 
 kind("access.scope", permission="access.decide", words=_("an appointment that widens what one sees"))
 kind(
@@ -14,6 +20,12 @@ kind(
     words=_("a change of the keys that seal the journal and encrypt the register"),
     at_command_line=True,
 )
+kind(
+    "access.emergency_again",
+    permission="emergency.agree",
+    asks="emergency.open",
+    words=_("opening the same card again in an emergency within 24 hours"),
+)
 tell(
     {
         "access.approval_asked": _("asked for a second person's agreement"),
@@ -21,5 +33,9 @@ tell(
         "access.approval_refused": _("refused as the second person"),
         "access.approval_withdrawn": _("took a request back"),
         "access.approval_used": _("carried out what was agreed to"),
+        "access.emergency_opened": _("opened the card by emergency access"),
+        "access.emergency_ended": _("ended the emergency access"),
+        "access.emergency_refused": _("asked for emergency access in vain"),
+        "access.emergency_reviewed": _("reviewed an emergency access"),
     }
 )

@@ -41,7 +41,7 @@ def apply_grants() -> None:
     statements += [f"REVOKE UPDATE, DELETE ON {table} FROM {app}" for table in ADD_ONLY]
     statements += [f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM {app}" for table in READ_ONLY]
     statements += [
-        f"REVOKE DELETE ON access_grant, access_approval FROM {app}",
+        f"REVOKE DELETE ON access_grant, access_approval, access_emergency FROM {app}",
         f"REVOKE INSERT, DELETE ON journal_head FROM {app}",
     ]
     with connections["default"].cursor() as cursor:

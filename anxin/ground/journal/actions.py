@@ -17,19 +17,20 @@ _look: ContextVar["models.Model | None"] = ContextVar("look", default=None)
 
 
 class Actor(Protocol):
-    """Who acts: a post at work, or the operator at the command line."""
+    """Who acts: a post at work, or the operator at the command line. ``acting_id`` is the account really at
+    the keyboard (a colleague's, while the post is in his hands)."""
 
     @property
     def id(self) -> uuid.UUID | None: ...
     @property
-    def account_id(self) -> uuid.UUID | None: ...
+    def acting_id(self) -> uuid.UUID | None: ...
 
 
 class Operator:
     """The person at the command line of the machine itself; has no account."""
 
     id = None
-    account_id = None
+    acting_id = None
 
 
 OPERATOR = Operator()
@@ -65,12 +66,12 @@ def record(
     _look.set(None)
     where = path if path is not None else getattr(on, "path", "")
     kind = on._meta.label if on is not None else ""
-    shard = zlib.crc32(str(by.account_id).encode()) % SHARDS
+    shard = zlib.crc32(str(by.acting_id).encode()) % SHARDS
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT journal_write(%s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s::jsonb, %s, %s)",
             [
-                shard, now(), act, by.id, by.account_id, kind, on.pk if on is not None else None,
+                shard, now(), act, by.id, by.acting_id, kind, on.pk if on is not None else None,
                 list(cards), result, json.dumps(details, default=str, sort_keys=True), request_id.get(),
                 where,
             ],

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0005_second_person'),
-        ('families', '0006_sealed_cards'),
+        ('access', '0006_second_person'),
+        ('families', '0007_sealed_cards'),
         ('units', '0001_initial'),
     ]
 

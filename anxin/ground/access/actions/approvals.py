@@ -41,7 +41,7 @@ def ask(
     with scope(where):
         approval = Approval.objects.create(
             path=where, kind=kind, subject=canonical(subject), fingerprint=fingerprint(kind, subject),
-            count=count, asked_by=by, asked_account=_account(by).pk, asked_at=now(), reason=code,
+            count=count, asked_by=by, asked_account=account_of(by).pk, asked_at=now(), reason=code,
             words=reason,
         )  # fmt: skip
     record("access.approval_asked", by=by, path=where, approval=approval.pk, kind=kind, count=count, why=code)
@@ -56,14 +56,14 @@ def decide(*, by: Post, approval: Approval, agree: bool, why: str = "") -> Appro
     to = State.AGREED if agree else State.REFUSED
     if not may_decide(by, approval):
         raise Refused("access.not_yours_to_decide", _("This request is not for the post you act in."))
-    if _same_human(_account(by), approval.asked_account):
+    if same_human(account_of(by), approval.asked_account):
         raise Refused(
             "access.same_person", _("Somebody else must decide: nobody agrees to their own request.")
         )
     if not agree and not why.strip():
         raise Refused("access.reason_missing", _("Say why: the one who asked must understand it."))
     _move(
-        approval, State.ASKED, to, decided_by=by, decided_account=_account(by).pk, decided_at=now(), why=why
+        approval, State.ASKED, to, decided_by=by, decided_account=account_of(by).pk, decided_at=now(), why=why
     )
     record(f"access.approval_{to}", by=by, path=approval.path, approval=approval.pk, kind=wanted.code)
     return _again(approval)
@@ -128,7 +128,7 @@ def _check_asker(by: Actor, approval: Approval, wanted: ApprovalKind) -> None:
     asker = _today(approval.asked_by_id)
     if asker is None or not _at_work(asker) or (wanted.asks and not asker.may(wanted.asks)):
         raise Refused("access.may_not_ask", _("The post you act in may not ask for this."))
-    if _account(asker).pk != approval.asked_account or by.account_id not in (None, approval.asked_account):
+    if isinstance(by, Post) and account_of(by).pk != approval.asked_account:
         raise Refused("access.not_yours", _("Only the one who asked may do this."))
 
 
@@ -139,8 +139,8 @@ def _check_approver(approval: Approval, wanted: ApprovalKind) -> None:
     approver = _today(approval.decided_by_id)
     if approver is None or not may_decide(approver, approval):
         raise Refused("access.approver_left", _("Whoever agreed may no longer decide this. Ask again."))
-    same = _account(approver).pk != approval.decided_account
-    if same or _same_human(_account(approver), approval.asked_account):
+    same = account_of(approver).pk != approval.decided_account
+    if same or same_human(account_of(approver), approval.asked_account):
         raise Refused(
             "access.same_person", _("Somebody else must decide: nobody agrees to their own request.")
         )
@@ -187,7 +187,7 @@ def _at_work(post: Post) -> bool:
     return fresh is not None and fresh.account is not None and fresh.account.is_active
 
 
-def _account(post: Post) -> Account:
+def account_of(post: Post) -> Account:
     """Who really is at the keyboard: the post's own account, or its delegate's."""
     account = getattr(post, "acting", None) or post.account
     if account is None:
@@ -195,10 +195,6 @@ def _account(post: Post) -> Account:
     return account
 
 
-def _same_human(account: Account, other: uuid.UUID) -> bool:
+def same_human(account: Account, other: uuid.UUID) -> bool:
     """Do both accounts belong to one person? By the account itself and by the digest of its holder."""
-    if account.pk == other:
-        return True
-    second = Account.objects.filter(pk=other).first()
-    alike = getattr(account, "is_same_human", None)
-    return bool(second is not None and alike is not None and alike(second))
+    return account.is_same_human(Account.objects.filter(pk=other).first())

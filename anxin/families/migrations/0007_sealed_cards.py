@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0005_keys_held_once'),
+        ('families', '0006_emergency_finder'),
         ('units', '0001_initial'),
     ]
 

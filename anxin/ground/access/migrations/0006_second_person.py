@@ -51,7 +51,7 @@ UNDO = "DROP TRIGGER approval_stands ON access_approval; DROP FUNCTION access_ap
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0004_two_more_administrators'),
+        ('access', '0005_posts_in_other_hands'),
     ]
 
     operations = [
