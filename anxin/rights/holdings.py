@@ -212,7 +212,7 @@ def _agreed(person: Person, mask: Masker) -> Part:
 
 
 def _asked(person: Person, mask: Masker) -> Part:
-    heads = (_("Received"), _("Request"), _("Words"), _("State"))
+    heads = (_("Received"), _("What was asked for"), _("Words"), _("State"))
     rows: list[tuple[str, ...]] = [
         (
             one.received_on.isoformat(), str(one.get_kind_display()), mask(one.wording),

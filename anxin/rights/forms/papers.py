@@ -13,7 +13,7 @@ class AppraisalForm(forms.Form):
     """What becomes of a record whose period has run out."""
 
     decision = forms.ChoiceField(
-        label=_("Decision"), choices=Appraisal.Decision.choices, widget=forms.RadioSelect
+        label=_("What was decided"), choices=Appraisal.Decision.choices, widget=forms.RadioSelect
     )
     until = DayField(label=_("Kept until"), required=False, help_text=_("Only where it is kept longer."))
     why = forms.CharField(label=_("Why"), max_length=1000, widget=lines(2))

@@ -35,7 +35,7 @@ class RequestForm(FormOfChoices):
     kind = forms.ChoiceField(label=_("What is asked"), choices=RightsRequest.Kind.choices)
     person = PersonField(None, label=_("About whom"), required=False, empty_label=_("the whole family"))
     standing = forms.ChoiceField(
-        label=_("Who asks"), choices=RightsRequest.Standing.choices, widget=forms.RadioSelect
+        label=_("The one who asks"), choices=RightsRequest.Standing.choices, widget=forms.RadioSelect
     )
     asker = forms.CharField(label=_("Name of the one who asks"), max_length=50)
     contact = forms.CharField(
@@ -72,7 +72,7 @@ class StepForm(FormOfChoices):
     as_needed = ("words",)
 
     step = forms.ChoiceField(label=_("Which step"), widget=forms.RadioSelect)
-    words = forms.CharField(label=_("In words"), max_length=2000, widget=lines(3))
+    words = forms.CharField(label=_("Written out"), max_length=2000, widget=lines(3))
 
     def __init__(self, request: RightsRequest, by: Post, data: QueryDict | None = None) -> None:
         super().__init__(data)
