@@ -328,17 +328,11 @@ class EndForm(SourceForm):
         return day
 
 
-class RevealForm(forms.Form):
-    """Why somebody needs the whole value."""
+class AskForChildForm(forms.Form):
+    """What a child's file is needed for, in words, for the leader."""
 
-    column = forms.ChoiceField(choices=[("id_number", ""), ("phone", "")])
-    purpose = forms.ChoiceField(
-        label=_("What for"),
-        choices=[
-            ("contact", _("to reach the family")),
-            ("application", _("to fill in an application")),
-            ("check", _("to check against a document")),
-        ],
+    why = forms.CharField(
+        label=_("What the file is needed for"), widget=forms.Textarea({"rows": 2}), max_length=300
     )
 
 

@@ -49,6 +49,8 @@ def recent(request: HttpRequest, record: Household) -> dict[str, Any]:
 
 
 entry("families:list", _("Families"), "families.list", 20, phone=True, icon="home")
+entry("families:child_looks", _("Looks at children's files"), "children.audit", 92)
+entry("access:fields", _("Personal information"), "fields.read", 95)
 section(Section("members", 10, "families/part_members.html", members, "side", "families.read"))
 section(Section("recent", 90, "families/part_recent.html", recent, "side", "families.read"))
 card_link(CardLink("families:card", _("The family at a glance"), 10, "families.read"))
@@ -82,6 +84,14 @@ tell(
         "families.sealed": _("sealed the card"),
         "families.unsealed": _("opened a sealed card again"),
         "families.sealed_met": _("came upon a sealed card and was shown nothing"),
+        "families.child_asked": _("asked for a child's file"),
+        "families.child_approved": _("approved opening a child's file"),
+        "families.child_refused": _("refused opening a child's file"),
+        "families.child_standing": _("approved opening the children's files of a family"),
+        "families.child_entered": _("opened a child's file with a purpose"),
+        "families.child_looks_counted": _("looked at how often children's files were opened"),
+        "families.deceased_copied": _("made a copy of a deceased person's record for the next of kin"),
+        "access.fields_opened": _("looked at the list of personal fields"),
         "families.revealed": _("showed a masked value"),
         "units.added": _("added a unit"),
         "access.account_made": _("made an account"),

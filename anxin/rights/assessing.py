@@ -17,12 +17,6 @@ from .registry import SENSITIVE, declared
 from .rules import rules
 from .sharing import given
 
-# Which pages read the fields of a room: the permission that opens them (rights.csv tells who holds it).
-READ_BY = {
-    "families": "families.read", "care": "care.read", "entitlements": "entitlements.read",
-    "surveys": "surveys.import", "rights": "rights.request",
-}  # fmt: skip
-
 # Measures in place, each with the check of docs/assurance.md that measures it.
 MEASURES: dict[str, tuple[Promise, str]] = {
     "matrix": (_("every page asks for a permission; what is outside scope does not exist"), "O1"),
@@ -46,15 +40,20 @@ def content(reach: Reach) -> dict[str, Any]:
         one.desk.domain or "other" for one in given(reach).filter(sent_at__gte=year_ago).iterator(500)
     )
     return {
-        "fields": [
-            {"key": one.key, "room": one.room, "sensitivity": one.sensitivity, "encrypted": one.encrypted}
-            for one in declared()
-        ],
-        "readers": {room: sorted(matrix()[permission]) for room, permission in READ_BY.items()},
+        "fields": [one.codes() for one in declared()],
+        "readers": _readers(),
         "retention": {code: one.days for code, one in rules().items()},
         "shared": dict(sorted(shared.items())),
         "measures": list(MEASURES),
     }
+
+
+def _readers() -> dict[str, list[str]]:
+    """Which roles read something of each room, by the permissions its fields name."""
+    found: dict[str, set[str]] = {}
+    for one in declared():
+        found.setdefault(one.room, set()).update(matrix()[one.field.readers])
+    return {room: sorted(roles) for room, roles in sorted(found.items())}
 
 
 @dataclass(frozen=True)

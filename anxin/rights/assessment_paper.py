@@ -5,8 +5,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
+from anxin.ground.access.personal import KEEPS, MASKS
 from anxin.ground.access.rights import Role
-from anxin.ground.paper.official import Block, Heading, Official, Paragraph, Table, long_date, official_docx
+from anxin.ground.paper.official import (
+    Annex,
+    Block,
+    Heading,
+    Official,
+    Paragraph,
+    Table,
+    long_date,
+    official_docx,
+)
 from anxin.ground.paper.pdf import sheet_pdf
 from anxin.ground.paper.shapes import Column, KeyValues, Pair, Section, Sheet
 from anxin.ground.paper.shapes import Paragraph as Text
@@ -35,7 +45,7 @@ def told_of(found: Assessment) -> list[Told]:
 
 ROOMS = {
     "families": "家庭档案", "care": "帮扶措施和走访", "entitlements": "待遇测算", "surveys": "台账导入",
-    "rights": "权利请求", "access": "账号和任职", "officers": "在职干部", "notices": "情况报告",
+    "rights": "权利请求", "access": "账号和任职", "journal": "日志", "notices": "情况报告",
 }  # fmt: skip
 
 
@@ -88,6 +98,19 @@ def _measures(found: Assessment) -> Told:
     return Told("已采取的措施", ("措施", "检验编号"), rows)
 
 
+def details_of(found: Assessment) -> Told:
+    """Every field by itself: what it is, how sensitive, how masked, how long kept, how it lies."""
+    rows = tuple(
+        (
+            one["key"], "敏感" if one["sensitivity"] == SENSITIVE else "一般",
+            str(MASKS.get(one["mask"], one["mask"])), str(KEEPS.get(one["keep"], one["keep"])),
+            "加密" if one["encrypted"] else "明文",
+        )
+        for one in found.content["fields"]
+    )  # fmt: skip
+    return Told("字段明细", ("字段", "敏感程度", "遮盖", "保管", "存储"), rows)
+
+
 def _judged(found: Assessment) -> list[tuple[str, str]]:
     return [
         ("处理目的、方式的合法、正当、必要", found.necessity),
@@ -126,6 +149,7 @@ def assessment_docx(found: Assessment) -> bytes:
                 issuer=found.unit.name, number=f"第{found.version}版", title="个人信息保护影响评估报告",
                 blocks=tuple(blocks), signature_unit=found.unit.name, date=found.made_on,
                 printed_by=found.unit.name, printed_on=found.made_on,
+                annexes=(Annex("字段明细", (_table(details_of(found)),)),),
             )
         )  # fmt: skip
 
@@ -162,6 +186,9 @@ def assessment_pdf(found: Assessment) -> bytes:
             sections.append(Section(one.title, Grid(columns, one.rows, empty="无")))
         sections += [Section(title, Text(text)) for title, text in _judged(found)]
         sections.append(Section("与上一版的差异", Text(_changes(found))))
+        details = details_of(found)
+        columns = tuple(Column(head) for head in details.heads)
+        sections.append(Section(details.title, Grid(columns, details.rows, empty="无")))
         return sheet_pdf(
             Sheet(
                 title="个人信息保护影响评估报告",

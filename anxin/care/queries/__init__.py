@@ -1,5 +1,7 @@
 """What the rooms above (a person's day, a unit's picture) and care's own pages ask of care. Reads only."""
 
+from .children import Naming, namings
+from .children import asked as asked_for_children
 from .people import candidates, doers, leaders, work_lead_candidates
 from .responsibility import (
     contact_leader_of,
@@ -14,8 +16,10 @@ from .tasks import Task, Waiting, tasks_of, tasks_within, waiting_on_others, wai
 from .titles import family_of, family_title, mourned, title_of, titled, with_names
 
 __all__ = [
+    "Naming",
     "Task",
     "Waiting",
+    "asked_for_children",
     "candidates",
     "contact_leader_of",
     "doers",
@@ -23,6 +27,7 @@ __all__ = [
     "family_title",
     "leaders",
     "mourned",
+    "namings",
     "responsibility_of",
     "responsible_by_household",
     "support_ring",

@@ -7,6 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('families', '0006_children_under_14'),
         ('families', '0006_emergency_finder'),
         ('units', '0001_initial'),
     ]

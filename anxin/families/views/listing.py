@@ -14,6 +14,7 @@ from anxin.ground.access.gate import needs
 from anxin.ground.access.reach import Reach, gather
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
+from anxin.ground.ui.masks import masked_text
 from anxin.ground.ui.paging import Slice, keyset
 from anxin.ground.ui.parts import Link
 
@@ -51,6 +52,8 @@ def families(request: Request) -> HttpResponse:
     )
     context = {
         "rows": rows, "page": page, "filters": filters, "columns": listing.columns(), "searched": text,
+        "typed": text if masked_text(text) == text else "",  # a whole number is not written out again
+       
         "chips": _chips(chosen), "capped": page.total == CAP,
         "may_open": request.post.may("families.open"), "may_import": request.post.may("surveys.import"),
     }  # fmt: skip

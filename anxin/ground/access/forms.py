@@ -1,5 +1,7 @@
-"""The sign-in form in the words of an office; forms of acts for two and of emergency access."""
+"""The sign-in form in the words of an office; forms of acts for two, of emergency access, of asking to see a
+masked value."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from .models.emergency import Outcome, Reason
+from .personal import PURPOSES, Words
 
 
 class SignInForm(AuthenticationForm):
@@ -83,3 +86,24 @@ class KeysForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = words(_("Why"))
+
+
+class PurposeForm(forms.Form):
+    """What a masked value or a child's file is needed for, from the short list."""
+
+    purpose = forms.ChoiceField(
+        label=_("What for"),
+        choices=[("", _("choose")), *PURPOSES.items()],
+        error_messages={"required": _("Choose what for; the number is shown once and the purpose is noted.")},
+    )
+
+
+class RevealForm(PurposeForm):
+    """Which masked value somebody needs whole, and what for; ``columns`` are the page's: (code, label)."""
+
+    column = forms.ChoiceField(label=_("Show"))
+    field_order = ("column", "purpose")
+
+    def __init__(self, columns: Sequence[tuple[str, Words]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["column"].choices = list(columns)  # type: ignore[attr-defined]  # a ChoiceField has them

@@ -18,6 +18,7 @@ from .reach import Reach
 from .request import Request
 
 SESSION_KEY = "post"
+SHOWN = (200, 422)  # answers that are a page of the record asked for
 
 
 class RequestIdMiddleware:
@@ -77,9 +78,10 @@ class ScopeMiddleware:
 
 
 def _note_look(request: Request, post: Post | None, response: HttpResponseBase) -> None:
-    """A page that showed a card and recorded nothing is noted all the same: no look without a trace."""
+    """A page that showed a card and recorded nothing is noted all the same: no look without a trace. A form
+    that comes back with its mistakes shows the card too, whatever its status."""
     card = unnoted_look()
-    if post is not None and card is not None and request.method == "GET" and response.status_code == 200:
+    if post is not None and card is not None and response.status_code in SHOWN:
         record("access.page_opened", by=post, on=card, cards=[card.pk])
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 FILE = Path(__file__).with_name("rights.csv")
+POSITIONS = Path(__file__).with_name("positions.csv")
 
 
 class Role(models.TextChoices):
@@ -47,3 +48,26 @@ def matrix() -> dict[str, frozenset[str]]:
 def may(role: str, permission: str) -> bool:
     """Does ``role`` hold ``permission``? An unknown permission is a programming error (KeyError)."""
     return role in matrix()[permission]
+
+
+@cache
+def positions() -> dict[tuple[str, str], dict[str, bool]]:
+    """(subject, role) → position of the object (own, below, above, sibling, given) → is it open, as
+    positions.csv says. A subject is a kind of object, or a permission where that one asks for more. No row:
+    nothing of it is open to that role, wherever it lies. What is not open answers as what does not exist."""
+    with POSITIONS.open(encoding="utf-8", newline="") as lines:
+        return {
+            (row.pop("subject"), row.pop("role")): {
+                place: row[place] == "yes" for place in row if place != "words"
+            }
+            for row in csv.DictReader(lines)
+        }
+
+
+def is_open(role: str, permission: str, subject: str, position: str) -> bool:
+    """May ``role`` use ``permission`` on an object of this kind at this position? The row of the permission
+    itself counts before the row of the kind of object."""
+    if not may(role, permission):
+        return False
+    row = positions().get((permission, role)) or positions().get((subject, role))
+    return row is not None and row[position]

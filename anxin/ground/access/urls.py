@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import approvals, emergency, signing
+from .views import approvals, emergency, fields, signing
 
 app_name = "access"
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
     path("reviews/", emergency.reviews, name="reviews"),
     path("reviews/late/", emergency.late, name="late_reviews"),
     path("reviews/<uuid:access>/", emergency.review, name="review"),
+    path("fields/", fields.fields, name="fields"),
 ]

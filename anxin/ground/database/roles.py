@@ -36,7 +36,10 @@ def apply_grants() -> None:
     statements = [
         f"GRANT USAGE ON SCHEMA public TO {app}, {keeper}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}, {keeper}",
-        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}, {keeper}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {keeper}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {app}",
+        # Reading a counter tells how many rows there are of everybody's.
+        f"REVOKE SELECT ON ALL SEQUENCES IN SCHEMA public FROM {app}",
     ]
     statements += [f"REVOKE UPDATE, DELETE ON {table} FROM {app}" for table in ADD_ONLY]
     statements += [f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM {app}" for table in READ_ONLY]

@@ -98,6 +98,18 @@ def masked_name(value: str | None) -> str:
     return masks.masked_name(value) if value else ""
 
 
+@register.filter
+def masked_address(value: str | None) -> str:
+    """河东镇沿河路**号."""
+    return masks.masked_address(value) if value else ""
+
+
+@register.filter
+def masked_text(value: str | None) -> str:
+    """Words in which identity numbers, telephones and accounts are masked."""
+    return masks.masked_text(value) if value else ""
+
+
 def _solar(value: date) -> date:
     return local_day(value) if isinstance(value, datetime) else value
 

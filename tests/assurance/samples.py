@@ -1,0 +1,157 @@
+"""What stands for each argument of an address: one sample at every place of the tree.
+
+An address with an argument that is not known here fails the assurance tests with a sentence that leads to
+this file. A sample is made once a place, inside that place's scope, and says which rows of
+``anxin/ground/access/positions.csv`` rule it (``subject``); "public" is open to whoever holds the permission,
+wherever the object stands.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from anxin.care.actions import name_responsible
+from anxin.care.queries import responsibility_of
+from anxin.exemplars.models import Exemplar
+from anxin.families.actions import ask_for_child
+from anxin.ground.figures.registry import all_figures
+
+if TYPE_CHECKING:
+    from .world import Place, World
+
+Maker = Callable[["World", "Place"], object]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How the object behind one argument is made, what rules it, and what it looks like when there is none.
+
+    ``within``: the argument beside it that it hangs on: it is asked for inside another parent too."""
+
+    argument: str
+    subject: str
+    make: Maker
+    within: str = ""
+    nowhere: Callable[[], object] = uuid.uuid4
+
+
+SAMPLES: dict[str, Sample] = {}
+UNKNOWN = (
+    "The address {pattern} has an argument <{name}> for which no sample is known: add one to"
+    " tests/assurance/samples.py (@sample({name!r}, subject=…)), made through the product's own act, and if"
+    " its subject is new, its rows to anxin/ground/access/positions.csv."
+)
+
+
+def sample(
+    argument: str, *, subject: str, within: str = "", nowhere: Callable[[], object] = uuid.uuid4
+) -> Callable[[Maker], Maker]:
+    """Register how the object behind ``argument`` is made ("room:argument" where rooms differ)."""
+
+    def register(make: Maker) -> Maker:
+        SAMPLES[argument] = Sample(argument.rpartition(":")[2], subject, make, within, nowhere)
+        return make
+
+    return register
+
+
+def sample_of(room: str, argument: str) -> Sample | None:
+    """The sample for an argument of an address of ``room``."""
+    return SAMPLES.get(f"{room}:{argument}") or SAMPLES.get(argument)
+
+
+@sample("card", subject="family")
+def card(world: "World", place: "Place") -> object:
+    return place.household.pk
+
+
+@sample("person", subject="family", within="card")
+def person(world: "World", place: "Place") -> object:
+    return place.member.pk
+
+
+@sample("officer", subject="family", within="card")
+def officer(world: "World", place: "Place") -> object:
+    return place.officer.pk
+
+
+@sample("need", subject="family", within="card")
+def need(world: "World", place: "Place") -> object:
+    return place.need.pk
+
+
+@sample("measure", subject="family", within="card")
+def measure(world: "World", place: "Place") -> object:
+    return place.measure.pk
+
+
+@sample("promise", subject="family", within="card")
+def promise(world: "World", place: "Place") -> object:
+    return place.promise.pk
+
+
+@sample("column", subject="family", nowhere=lambda: "nothing")
+def column(world: "World", place: "Place") -> object:
+    return "address"
+
+
+@sample("holder", subject="family", within="card")
+def holder(world: "World", place: "Place") -> object:
+    """Whoever answers for a family with a child under 14, named by the clerk of the place."""
+    place.child()
+    row = responsibility_of(place.household)
+    if row.unassigned:
+        row = name_responsible(by=place.clerk, household=place.household, responsible=place.clerk)
+    return row.responsible_id
+
+
+@sample("access", subject="family", within="card")
+def access(world: "World", place: "Place") -> object:
+    """A request to open that child's file."""
+    return ask_for_child(by=place.clerk, person=place.child(), why="核对入学补助").pk
+
+
+@sample("item", subject="request")
+def request(world: "World", place: "Place") -> object:
+    return place.request.pk
+
+
+@sample("unit", subject="unit")
+def unit(world: "World", place: "Place") -> object:
+    return place.unit.pk
+
+
+@sample("ledger", subject="ledger")
+def ledger(world: "World", place: "Place") -> object:
+    return place.ledger.pk
+
+
+@sample("report", subject="report")
+def report(world: "World", place: "Place") -> object:
+    return place.report.pk if place.report else None
+
+
+@sample("notice", subject="public")
+def notice(world: "World", place: "Place") -> object:
+    return world.notice.pk
+
+
+@sample("order", subject="public", nowhere=lambda: 987654)
+def order(world: "World", place: "Place") -> object:
+    return 1
+
+
+@sample("slug", subject="public", nowhere=lambda: "nobody")
+def slug(world: "World", place: "Place") -> object:
+    return Exemplar.objects.values_list("slug", flat=True)[0]
+
+
+@sample("oversight:code", subject="public", nowhere=lambda: "no.figure")
+def code(world: "World", place: "Place") -> object:
+    return next(one.code for one in all_figures() if one.code == "families.households")
+
+
+@sample("notices:code", subject="public", nowhere=lambda: "no.figure")
+def frozen_code(world: "World", place: "Place") -> object:
+    return "families.households"
