@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from anxin.care.models import Met, Need
 from anxin.entitlements.models import Entitlement
 from anxin.entitlements.telling import Told as Line
+from anxin.families.dictionary import FIELDS
 from anxin.families.kinship import words as kinship_words
 from anxin.families.models import Bereavement, Fact, FallenOfficer, Kinship, Membership, Person
 from anxin.families.people import told
@@ -135,8 +136,8 @@ def _kin(person: Person, _mask: Masker) -> Part:
 def _facts(person: Person, mask: Masker) -> Part:
     heads = (_("Theme"), _("Fact"), _("What is held"), _("Source"), _("Day"))
     rows: list[tuple[str, ...]] = []
-    for fact in Fact.objects.filter(person=person).newest_first():
-        one = told(fact)
+    for fact in Fact.objects.filter(person=person, code__in=FIELDS).newest_first():
+        one = told(fact, fact.pk)  # whole: it is handed to the person
         value = yuan(one.money) if one.is_money else mask(one.value)
         day = fact.on.isoformat() if fact.dated else ""
         rows.append((str(one.field.theme.label), str(one.field.label), value, one.source, day))

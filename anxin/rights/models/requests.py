@@ -56,7 +56,7 @@ class RightsRequest(Scoped):
         CHECKED = "checked", _("identity checked")
         GRANTED = "granted", _("granted")
         PARTLY = "partly", _("granted in part")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", _("not granted")
         CARRIED_OUT = "carried_out", _("carried out")
         ANSWERED = "answered", _("answered")
         WITHDRAWN = "withdrawn", _("withdrawn")
