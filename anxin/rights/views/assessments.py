@@ -40,7 +40,7 @@ def new(request: Request) -> HttpResponse:
     if form.is_valid():
         made = actions.make_assessment(by=request.post, content=content(request.reach), judged=form.judged())
         messages.success(request, _("Version %(n)d is kept.") % {"n": made.version})
-        return redirect("rights:assessment", item=made.pk)
+        return redirect("rights:assessment", assessment=made.pk)
     return form_page(
         request, _("Make an impact assessment"), form,
         crumbs=[Link(_("Impact assessments"), reverse("rights:assessments"))], action=_("Keep this version"),
@@ -51,15 +51,15 @@ def new(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
-def _found(request: Request, item: uuid.UUID) -> Assessment:
+def _found(request: Request, assessment: uuid.UUID) -> Assessment:
     rows = Assessment.objects.visible_to(request.reach).select_related("unit", "made_by")
-    return get_object_or_404(rows, pk=item)
+    return get_object_or_404(rows, pk=assessment)
 
 
 @needs("rights.assessments")
-def assessment(request: Request, item: uuid.UUID) -> HttpResponse:
+def assessment(request: Request, assessment: uuid.UUID) -> HttpResponse:
     """One version, and what differs from the one before."""
-    found = _found(request, item)
+    found = _found(request, assessment)
     before = previous(found)
     record("rights.assessment_opened", by=request.post, on=found)
     context = {
@@ -72,9 +72,9 @@ def assessment(request: Request, item: uuid.UUID) -> HttpResponse:
 
 
 @needs("rights.assessments")
-def paper(request: Request, item: uuid.UUID, kind: str) -> HttpResponse:
+def paper(request: Request, assessment: uuid.UUID, kind: str) -> HttpResponse:
     """The version as Word or PDF."""
-    found = _found(request, item)
+    found = _found(request, assessment)
     made = assessment_docx(found) if kind == "docx" else assessment_pdf(found)
     record("rights.assessment_printed", by=request.post, on=found, form=kind)
     name = f"impact-assessment-v{found.version}.{kind}"

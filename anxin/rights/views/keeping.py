@@ -60,19 +60,19 @@ def retention(request: Request) -> HttpResponse:
 
 
 @needs("rights.appraise")
-def appraise(request: Request, code: str, item: uuid.UUID) -> HttpResponse:
+def appraise(request: Request, code: str, due: uuid.UUID) -> HttpResponse:
     """Decide about one record that is due."""
-    due = one_due(request.reach, code, item)
-    if due is None:
+    found = one_due(request.reach, code, due)
+    if found is None:
         raise Http404
     form = AppraisalForm(request.POST or None)
     if form.is_valid() and attempt(
-        form, lambda: actions.appraise(by=request.post, due=due, **form.cleaned_data)
+        form, lambda: actions.appraise(by=request.post, due=found, **form.cleaned_data)
     ):
         messages.success(request, _("The decision is recorded."))
         return redirect("rights:retention")
     return form_page(
-        request, _("Appraise %(label)s") % {"label": due.label}, form,
+        request, _("Appraise %(label)s") % {"label": found.label}, form,
         crumbs=[Link(_("Periods of keeping"), reverse("rights:retention"))], action=_("Record the decision"),
         sentence=rule(code).what,
         consequences=[_("Nothing is deleted here: destruction follows the archives' own procedure.")],

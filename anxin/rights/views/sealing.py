@@ -94,6 +94,8 @@ def sealed(request: Request) -> HttpResponse:
 def unseal(request: Request, card: uuid.UUID) -> HttpResponse:
     """Ask a second person to agree; once somebody has, open the card."""
     household = _sealed_card(request, card)
+    if household is None:
+        return redirect("families:card", card=card_of(request, card).pk)  # in use, or not there at all
     subject = sealing.subject_of(household)
     approval = approval_for(request, sealing.UNSEAL, subject)
     if approval and approval.serves:
@@ -113,13 +115,10 @@ def unseal(request: Request, card: uuid.UUID) -> HttpResponse:
     return _ask_page(request, household, None if waiting else form, approval)
 
 
-def _sealed_card(request: Request, card: uuid.UUID) -> Household:
+def _sealed_card(request: Request, card: uuid.UUID) -> Household | None:
     lo, hi = request.reach.lo, request.reach.hi
     with store(lo, hi):
-        household = sealed_cards(lo, hi).filter(pk=card).first()
-    if household is None:
-        raise Http404
-    return household
+        return sealed_cards(lo, hi).filter(pk=card).first()
 
 
 def _ask_page(
