@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "anxin.exemplars",
     "anxin.desk",
     "anxin.oversight",
+    "anxin.rights",
     "anxin.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -107,7 +108,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "anxin.ground.access.middleware.ScopeMiddleware",  # last: the scope inside the transaction
+    "anxin.ground.access.middleware.ScopeMiddleware",  # the scope inside the transaction
+    "anxin.families.sealed.SealedCardMiddleware",  # last: a page that met a sealed card
 ]
 
 ROOT_URLCONF = "anxin.config.urls"

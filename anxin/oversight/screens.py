@@ -25,7 +25,7 @@ def _told(subject: Subject) -> str:
     return gettext(", ").join(words)
 
 
-# Acts for two that the unit's leader decides. Erasure belongs to the desk of the persons concerned.
+# An act for two that the unit's leader decides. Erasure and unsealing stand in rights/screens.py.
 kind(
     "exports.mass",
     permission="exports.decide",
@@ -33,7 +33,6 @@ kind(
     words=_("an export of many rows"),
     tells=_told,
 )
-kind("rights.erasure", permission="rights.decide", words=_("the erasure of personal data"))
 tell(
     {
         "journal.listed": _("read the journal"),
