@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0006_second_person'),
-        ('families', '0007_sealed_cards'),
+        ('families', '0008_sealed_cards'),
         ('units', '0001_initial'),
     ]
 

@@ -10,7 +10,7 @@ TABLES = (*TIED, "rights_rightsrequest", "rights_requeststep", "rights_appraisal
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rights", "0001_initial"), ("families", "0007_sealed_cards")]
+    dependencies = [("rights", "0001_initial"), ("families", "0008_sealed_cards")]
     operations = [
         *(RowSecurity(table) for table in TABLES),
         *(SamePath(table, "household_id", "families_household") for table in TIED),
