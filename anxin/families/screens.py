@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import local_day
 from anxin.ground.journal.models import JournalEntry
-from anxin.ground.journal.words import tell
+from anxin.ground.journal.words import tell, tell_purposes
 from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, once, section
 
 from . import emergency  # noqa: F401  # how a card is found in an emergency
@@ -19,7 +19,12 @@ from .models import Bereavement, Household
 from .models.officers import Determination
 from .people import members_of
 
-LOOKS = ("_opened", "_listed", "_printed")  # looks are told on "who looked", not among the acts
+LOOKS = (
+    "_opened",
+    "_listed",
+    "_printed",
+    "_downloaded",
+)  # looks are told on "who looked", not among the acts
 RECENT = 6
 UNDETERMINED = Bereavement.objects.filter(officer__determination=Determination.PENDING)
 
@@ -71,6 +76,7 @@ tell(
         "families.people_opened": _("opened members and facts"),
         "families.person_opened": _("opened a person's page"),
         "families.looks_opened": _("looked at who had looked"),
+        "families.looks_printed": _("printed the slip on who looked"),
         "families.card_printed": _("printed the card"),
         "families.person_printed": _("printed a person's sheet"),
         "families.opened": _("opened the card for the first time"),
@@ -81,12 +87,12 @@ tell(
         "families.fact_recorded": _("recorded a fact"),
         "families.membership_ended": _("ended a membership"),
         "families.revealed": _("showed a masked value"),
-        "units.added": _("added a unit"),
-        "access.account_made": _("made an account"),
-        "access.appointed": _("appointed somebody to a post"),
-        "access.post_chosen": _("chose the post to act in"),
-        "access.page_opened": _("opened a page of the card"),
-        "access.given": _("gave access"),
-        "access.withdrawn": _("withdrew access"),
+    }
+)
+tell_purposes(
+    {
+        "contact": _("to reach the family"),
+        "application": _("to fill in an application"),
+        "check": _("to check against a document"),
     }
 )

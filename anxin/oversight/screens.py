@@ -11,6 +11,7 @@ from .exports import kinds, ledger, lists  # the last two register what they exp
 
 REGISTERED = (ledger, lists)
 entry("oversight:figures", _("Figures"), "figures.read", 90)
+entry("journal:list", _("Journal"), "journal.read", 95, phone=True, icon="list")
 # The bar has no room for it at 1366 px in English: each list leads there, and the telephone's menu.
 entry("exports:mine", _("My exports"), "exports.make", 95, desk=False)
 
@@ -34,15 +35,11 @@ kind(
     tells=_told,
 )
 kind("rights.erasure", permission="rights.decide", words=_("the erasure of personal data"))
-
-for place, code in enumerate(("families", "needs", "entitlements", "figure", "requests")):
-    link = ListLink(
-        f"export.{code}", code, "exports:new", _("Export"), 90 + place, "exports.make", (("what", code),)
-    )
-    list_link(link)
-
 tell(
     {
+        "journal.listed": _("read the journal"),
+        "journal.who_saw_asked": _("asked who had seen certain cards"),
+        "journal.who_saw_downloaded": _("downloaded who had seen certain cards"),
         "exports.counted": _("looked at what an export would hold"),
         "exports.asked": _("asked for an export"),
         "exports.begun": _("began an export that a second person agreed to"),
@@ -54,3 +51,9 @@ tell(
         "exports.expired": _("removed an export that was not fetched"),
     }
 )
+
+for place, code in enumerate(("families", "needs", "entitlements", "figure", "requests")):
+    link = ListLink(
+        f"export.{code}", code, "exports:new", _("Export"), 90 + place, "exports.make", (("what", code),)
+    )
+    list_link(link)

@@ -7,18 +7,22 @@ from .delegations import Delegation, DelegationQuerySet, posts_in_hand
 from .emergency import EmergencyAccess
 from .grants import Grant, GrantQuerySet
 from .posts import Post, PostQuerySet
+from .signing import Attempt, PastPassword, Session
 
 __all__ = [
     "Account",
     "AccountManager",
-    "Delegation",
-    "DelegationQuerySet",
     "Approval",
     "ApprovalQuerySet",
+    "Attempt",
+    "Delegation",
+    "DelegationQuerySet",
     "EmergencyAccess",
     "Grant",
     "GrantQuerySet",
+    "PastPassword",
     "Post",
     "PostQuerySet",
+    "Session",
     "posts_in_hand",
 ]
