@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test assurance check setup tools pictures clean
+.PHONY: demo test assurance check setup tools pictures sbom clean
 demo: setup
 	@exec $(BIN)/anxin demo $(if $(PORT),--port $(PORT)) $(if $(DATA_DIR),--data-dir $(DATA_DIR))
 
@@ -41,6 +41,11 @@ assurance: setup tools
 # The pictures of the README, made by the journeys themselves.
 pictures: setup tools
 	ANXIN_PICTURES=1 $(BIN)/pytest tests/journeys/test_main_job.py -p no:randomly -q
+
+# The bill of materials: every part of the lock file with its hash (CycloneDX).
+sbom: setup
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .coverage*

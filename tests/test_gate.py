@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from anxin.ground.access.approvals import kinds
 from anxin.ground.access.rights import Role, matrix
 from tests.cast import client_of, hire
 
@@ -49,6 +50,7 @@ def test_every_declared_permission_stands_in_the_matrix():
 def test_every_permission_of_the_matrix_opens_something():
     asked = {one.callback.needs.permission for one in ROUTES.values()}
     used_in_pages = {"families.print"}  # parts of pages
+    used_in_pages |= {kind.permission for kind in kinds().values()}  # who decides acts for two
     assert set(matrix()) - asked - used_in_pages == set()
 
 

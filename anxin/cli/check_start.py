@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from anxin.ground.database.problem import Problem, _
 
+from .advisories import known_holes
 from .options import AsJson, DataDir
 from .ready import database, late
 from .screen import out, show_json, tell
@@ -20,7 +21,7 @@ from .words import gettext
 
 FLOOR = 150000  # PostgreSQL 15, as the server counts
 SHORTEST_KEY = 40  # characters
-SECRETS = ("secret.key", "keys.json", "connection.json", "accounts.json", "seal.key")
+SECRETS = ("secret.key", "keys.json", "connection.json", "accounts.json", "oidc.json", "seal.key")
 
 
 def check_start(
@@ -42,7 +43,12 @@ def check_start(
 
 def findings(host: str) -> list[Problem]:
     """Return what forbids serving on ``host``, worst first; empty when nothing does."""
-    return [*_of_the_database(), *_of_the_address(host), *_of_the_keys(settings.DATA_DIR)]
+    return [
+        *_of_the_database(),
+        *_of_the_parts(settings.DATA_DIR),
+        *_of_the_address(host),
+        *_of_the_keys(settings.DATA_DIR),
+    ]
 
 
 def _of_the_database() -> Iterator[Problem]:
@@ -64,6 +70,13 @@ def _of_the_database() -> Iterator[Problem]:
         yield Problem(_("The journal has no tables for the coming months: run “anxin migrate”."))
 
 
+def _of_the_parts(data_dir: Path) -> Iterator[Problem]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int")
+        (number,) = cursor.fetchone() or (0,)  # 150014 is 15.14
+    yield from known_holes(data_dir, f"{number // 10000}.{number % 10000}")
+
+
 ROLE = """
 SELECT bool_or(r.rolsuper OR r.rolbypassrls),
        EXISTS (SELECT FROM pg_class c WHERE pg_has_role(current_user, c.relowner, 'MEMBER')
@@ -75,10 +88,10 @@ FROM pg_roles r WHERE pg_has_role(current_user, r.oid, 'MEMBER')
 
 def _of_the_address(host: str) -> Iterator[Problem]:
     named = urlsplit(settings.BASE_URL)
-    if is_loopback(host) and is_loopback(named.hostname or "localhost"):
-        return
     if settings.DEBUG:
         yield Problem(_("ANXIN_DEBUG shows the inside of the program: unset it before serving others."))
+    if is_loopback(host) and is_loopback(named.hostname or "localhost"):
+        return
     if settings.ANXIN_DEMO:
         yield Problem(_("This data directory holds a demo: it is served on 127.0.0.1 only."))
     if named.scheme != "https":

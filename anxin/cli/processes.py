@@ -152,6 +152,7 @@ class Child:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", *command],
                 stdin=subprocess.DEVNULL,
+                env={**os.environ, "ANXIN_SERVES": "1"},  # settings then leave the owner's login out
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

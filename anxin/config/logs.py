@@ -4,22 +4,11 @@ import logging
 import traceback
 
 import structlog
-from django.conf import settings
 from django.http import HttpRequest
 
 from anxin.ground.journal.actions import request_id
 
 FRAMES = 12
-
-
-def client_of(request: HttpRequest) -> str:
-    """The caller's network address. X-Forwarded-For is heeded only when the caller is a proxy that the
-    settings name, and then only its last entry that is no such proxy: anybody can write the ones before."""
-    said = str(request.META.get("REMOTE_ADDR", ""))
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-    while said in settings.PROXIES and hops:
-        said = hops.pop()
-    return said
 
 
 def _add_request(
@@ -29,7 +18,7 @@ def _add_request(
     request = getattr(event.get("_record"), "request", None)
     event["request_id"] = getattr(request, "request_id", "") or request_id.get()
     if isinstance(request, HttpRequest):
-        event["client"] = client_of(request)
+        event["client"] = request.META.get("REMOTE_ADDR", "")  # see config.exposure: whom it believes
     return event
 
 

@@ -22,7 +22,7 @@ from anxin.ground.journal.models import JournalEntry
 from anxin.ground.ui.parts import Link
 from anxin.notices.models import Asked, Notice, Report
 
-from . import clerk, gaps, mine
+from . import clerk, gaps, mine, seconds
 from .badge import remember
 from .festival import lunar_words, spring
 from .glance import at_once, counts
@@ -112,7 +112,7 @@ def leader(request: Request) -> HttpResponse:
     figures = gaps.known({*gaps.CODES, *gaps.VISITS, "families.households"})
     numbers = at_once(post.pk, counts(gaps.rows(figures, reach, day)))
     families, tasks = mine.contacts_of(post, reach, day), tasks_within(post, reach)
-    found = agenda(map(Line.of, tasks), day)
+    found = agenda([*map(Line.of, tasks), *seconds.lines_of(post)], day)
     remember(request, found.pressing)
     title = headline(found) or _in_the_area(post.scope_root.label, numbers["families.households"])
     context = {
@@ -147,16 +147,20 @@ def officer(request: Request) -> HttpResponse:
 
 
 def auditor(request: Request) -> HttpResponse:
-    """An auditor: how much was written into the journal of the line today."""
+    """An auditor: what waits for a review, and how much was written into the journal of the line today."""
     midnight = datetime.combine(today(), time(), SHANGHAI)
     entries = JournalEntry.objects.visible_to(request.reach).filter(at__gte=midnight).count()
     told = ngettext("%(n)d entry in the journal today", "%(n)d entries in the journal today", entries)
-    return _page(request, "auditor", told % {"n": entries}, area=request.post.scope_root)
+    day = agenda(seconds.lines_of(request.post), today())
+    title = headline(day) or told % {"n": entries}
+    return _page(request, "auditor", title, agenda=day, act=_begin(day), area=request.post.scope_root)
 
 
 def administrator(request: Request) -> HttpResponse:
-    """An administrator of the system or of its security: no family and no figure."""
-    return _page(request, "administrator", gettext("Your post sees no family"), area=request.post.scope_root)
+    """An administrator of the system or of its security: what waits for a second person; no family."""
+    day = agenda(seconds.lines_of(request.post), today())
+    title = headline(day) or gettext("Your post sees no family")
+    return _page(request, "administrator", title, agenda=day, act=_begin(day), area=request.post.scope_root)
 
 
 PAGES: dict[str, Page] = {

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
-from anxin.ground.access.models import Grant, Post
+from anxin.ground.access.emergency import by_emergency
+from anxin.ground.access.models import Post
 from anxin.ground.access.reach import Reach
 from anxin.ground.days.clock import local_day, now
 from anxin.ground.journal.models import JournalEntry
@@ -16,7 +17,6 @@ from anxin.ground.journal.words import purpose_words
 
 from .models import Household
 
-EMERGENCY = "emergency"  # the part of a card that emergency access gives
 LATELY = 90  # days shown unless all is asked for; also what keeps the question within three tables
 
 
@@ -59,7 +59,7 @@ def groups(entries: Iterable[JournalEntry], household: Household) -> list[Group]
     """The entries by day and person. Emergency access is marked."""
     kept = sorted(entries, key=lambda entry: (local_day(entry.at), entry.at), reverse=True)
     posts = Post.objects.filter(pk__in={entry.by for entry in kept}).select_related("unit").in_bulk()
-    urgent = _emergencies(household)
+    urgent = by_emergency(household.pk, kept)
     found = []
     for day, same_day in groupby(kept, key=lambda entry: local_day(entry.at)):
         of: dict[uuid.UUID | None, list[JournalEntry]] = {}
@@ -67,7 +67,7 @@ def groups(entries: Iterable[JournalEntry], household: Household) -> list[Group]
             of.setdefault(entry.by, []).append(entry)
         for by, mine in of.items():
             looks = _once_each(mine)
-            emergency = (by, day) in urgent or any(EMERGENCY in entry.act for entry in mine)
+            emergency = any(entry.id in urgent for entry in mine)
             found.append(Group(day, posts.get(by) if by else None, looks, emergency))
     return found
 
@@ -80,14 +80,3 @@ def _once_each(entries: Iterable[JournalEntry]) -> list[Look]:
         held = found.get(key)
         found[key] = Look(held.entry, held.times + 1) if held else Look(entry)
     return list(found.values())
-
-
-def _emergencies(household: Household) -> set[tuple[uuid.UUID, date]]:
-    """By whom and on which days emergency access to this card held."""
-    held = Grant.objects.filter(record=household.pk, part=EMERGENCY)
-    days = held.values_list("holder", "since", "until")
-    return {
-        (holder, since + timedelta(days=more))
-        for holder, since, until in days
-        for more in range(((until or since) - since).days + 1)
-    }

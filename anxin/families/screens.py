@@ -13,6 +13,7 @@ from anxin.ground.journal.models import JournalEntry
 from anxin.ground.journal.words import tell, tell_purposes
 from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, once, section
 
+from . import emergency  # noqa: F401  # how a card is found in an emergency
 from .listing import Filter, filter_chip
 from .models import Household
 from .models.officers import Determination

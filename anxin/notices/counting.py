@@ -8,8 +8,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from anxin.ground.access.reach import Reach
-from anxin.ground.figures.registry import get
+from anxin.ground.access.models import Post
+from anxin.ground.access.reach import counting
+from anxin.ground.database.models import Bounds
+from anxin.ground.figures.registry import Figure, get
 from anxin.ground.units.models import Domain
 
 DEPARTMENTS = tuple(Domain.values)
@@ -73,21 +75,29 @@ class Count:
         return None if self.version is None else len(self.rows)
 
 
-def count_all(reach: Reach, day: date) -> dict[str, Count]:
-    """Count everything that a report states, within ``reach``, as of ``day``."""
-    counts = {code: _count(code, reach, day) for code in CODES}
-    extra = {code: _count(code, reach, day) for code in WHEN_KEPT}
-    counts |= {code: count for code, count in extra.items() if count.version is not None}
+def count_all(by: Post, day: date) -> dict[str, Count]:
+    """Count everything that a report states, within the area ``by`` answers for, as of ``day``."""
+    found = {code: _figure(code) for code in (*CODES, *WHEN_KEPT)}
+    known = {code: one for code, one in found.items() if one is not None}
+    rows = counting(by, lambda area: {code: _ids(one, area, day) for code, one in known.items()})
+    codes = (*CODES, *(code for code in WHEN_KEPT if code in known))
+    counts = {code: _count(code, known.get(code), rows.get(code, ())) for code in codes}
     return counts | {code: _make(code, made, counts) for code, made in MADE.items()}
 
 
-def _count(code: str, reach: Reach, day: date) -> Count:
+def _figure(code: str) -> Figure | None:
     try:
-        figure = get(code)
+        return get(code)
     except KeyError:
-        return Count(code, code, None)
-    rows = figure.rows(reach, day).order_by().values_list("pk", flat=True)
-    return Count(code, code, figure.version, tuple(rows))
+        return None
+
+
+def _ids(figure: Figure, area: Bounds, day: date) -> tuple[uuid.UUID, ...]:
+    return tuple(figure.rows(area, day).order_by().values_list("pk", flat=True))
+
+
+def _count(code: str, figure: Figure | None, rows: tuple[uuid.UUID, ...]) -> Count:
+    return Count(code, code, figure.version if figure else None, rows)
 
 
 def _make(code: str, made: Made, counts: dict[str, Count]) -> Count:

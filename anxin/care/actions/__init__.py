@@ -1,6 +1,7 @@
 """Acts of care. Every one: keyword-only, ``by``, atomic, one journal entry; a rule that says no raises
 Refused."""
 
+from .handover import hand_over, in_hand
 from .leads import set_work_lead
 from .measures import complete_measure, decide_measure, decide_none, give_up_measure
 from .needs import close_need, record_need, reopen_need
@@ -24,6 +25,8 @@ __all__ = [
     "forward",
     "give_up_measure",
     "hand_back",
+    "hand_over",
+    "in_hand",
     "keep_promise",
     "name_contact_leader",
     "name_responsible",

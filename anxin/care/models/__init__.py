@@ -4,7 +4,7 @@ from .lifecycle import Move, check
 from .measures import MEASURE_MOVES, Measure
 from .needs import NEED_MOVES, Need
 from .requests import ANSWERED, PART, REQUEST_MOVES, TO_ANSWER, DepartmentRequest, RequestStep
-from .responsibility import MAY_BE_NAMED, ContactLeader, Responsibility, WorkLead
+from .responsibility import MAY_BE_NAMED, ContactLeader, Responsibility, WorkLead, up_the_line
 from .visits import PROMISE_MOVES, Met, Promise, PromiseStep, Visit
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "Visit",
     "WorkLead",
     "check",
+    "up_the_line",
 ]

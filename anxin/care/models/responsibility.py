@@ -28,7 +28,7 @@ class TsTzRange(Func):
     output_field = DateTimeRangeField()
 
 
-def _line(path: str) -> list[str]:
+def up_the_line(path: str) -> list[str]:
     """The paths from a unit up to the root, nearest first."""
     return [path[:end] for end in range(len(path), 0, -STEP)]
 
@@ -37,10 +37,12 @@ class WorkLeadQuerySet(models.QuerySet["WorkLead"]):
     def nearest(self, units: Iterable[Unit]) -> "Mapping[uuid.UUID, WorkLead | None]":
         """For each unit, the work lead of the nearest unit up the line (itself first). One query for all."""
         wanted = list(units)
-        paths = {path for unit in wanted for path in _line(unit.path)}
+        paths = {path for unit in wanted for path in up_the_line(unit.path)}
         found = self.filter(unit__path__in=paths).select_related("unit", "post")
         leads = {lead.unit.path: lead for lead in found}
-        return {unit.pk: next((leads[p] for p in _line(unit.path) if p in leads), None) for unit in wanted}
+        return {
+            unit.pk: next((leads[p] for p in up_the_line(unit.path) if p in leads), None) for unit in wanted
+        }
 
 
 class WorkLead(models.Model):

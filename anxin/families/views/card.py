@@ -3,16 +3,18 @@
 import uuid
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from anxin.families.actions import correct_officer, open_card, record_fact
 from anxin.families.forms import FactForm, OfficerForm, OpenCardForm
 from anxin.families.models import Bereavement, Fact, FallenOfficer, Household
+from anxin.families.models.households import Status
 from anxin.families.people import by_theme, members_of
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Post
+from anxin.ground.access.models.grants import EMERGENCY
 from anxin.ground.access.request import Request
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import look_at, record
@@ -24,6 +26,9 @@ def card_of(request: Request, card: uuid.UUID) -> Household:
     """The card within this request's reach, or 404."""
     visible = Household.objects.visible_to(request.reach).select_related("unit", "head")
     household = get_object_or_404(visible, pk=card)
+    grant = request.reach.grant
+    if grant and grant.part == EMERGENCY and household.status == Status.SEALED:
+        raise Http404  # sealed while it was open
     look_at(household)
     return household
 

@@ -2,19 +2,22 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from anxin.ground.database.scope import as_guest, holder, scope
+from anxin.ground.days.clock import now
 from anxin.ground.journal.actions import record, request_id, unnoted_look
 
 from . import gate
-from .models import Account, Post
+from .models import Account, Post, posts_in_hand
 from .noting import note_refusal
 from .reach import Reach
 from .request import Request
+from .signin.sessions import end_if_over
 
 SESSION_KEY = "post"
 
@@ -47,13 +50,17 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         unnoted_look()  # what an earlier request of this thread left behind
         request = cast(Request, request)
+        end_if_over(request)
         request.posts = _posts_held(request)
         post = _post_at_work(request)
         bounds = post.bounds if post else ("", "")
         if post:
             request.post, request.reach = post, Reach(post, *bounds)
         with scope(*bounds):
-            holder(str(post.id) if post else "", str(post.unit_id) if post else "")
+            if post:
+                holder(str(post.id), str(post.unit_id), post.area)
+            else:
+                holder("", "")
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
@@ -62,6 +69,8 @@ class ScopeMiddleware:
                     as_guest(False)
                 _note_look(request, post, response)
         note_refusal(request, post, response.status_code)
+        if post and request.reach.grant and request.reach.grant.ends_at:
+            _leave_at(response, request.reach.grant.ends_at)
         if post and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # no browser keeps a page of somebody signed in
         return response
@@ -79,16 +88,27 @@ def _note_look(request: Request, post: Post | None, response: HttpResponseBase) 
         record("access.page_opened", by=post, on=card, cards=[card.pk])
 
 
+def _leave_at(response: HttpResponseBase, moment: datetime) -> None:
+    """A page that may be read until a moment leaves the screen by itself then, even if nobody touches it."""
+    response["Refresh"] = f"{max(int((moment - now()).total_seconds()), 0) + 1}; url=/access/emergency/"
+
+
 def _posts_held(request: HttpRequest) -> list[Post]:
-    """The posts that the person signed in holds today."""
+    """The posts in which the person signed in may act today."""
     user = request.user
     if not isinstance(user, Account) or not user.is_active:
         return []
-    return list(Post.objects.current().filter(account=user).select_related("unit", "scope_root"))
+    return posts_in_hand(user)
 
 
 def _post_at_work(request: Request) -> Post | None:
-    """The post chosen in this session if it is still held, else the first one held."""
+    """The post chosen in this session if it is still held, else the first one held, which the session keeps
+    from then on. ``post_lost`` says that the chosen one is no longer held."""
     chosen = request.session.get(SESSION_KEY)
     held = request.posts
-    return next((post for post in held if str(post.id) == chosen), held[0] if held else None)
+    post = next((post for post in held if str(post.id) == chosen), None)
+    request.post_lost = chosen is not None and post is None
+    if post is None and held:
+        post = held[0]
+        request.session[SESSION_KEY] = str(post.id)
+    return post

@@ -29,7 +29,7 @@ class Person:
     id = None
 
     def __init__(self, account: Account) -> None:
-        self.account_id: uuid.UUID | None = account.pk
+        self.acting_id: uuid.UUID | None = account.pk
 
 
 def signed_in(sender: object, *, user: Account, **more: Any) -> None:

@@ -1,12 +1,16 @@
-"""Reach: the ranges of paths that the post at work may see in this request."""
+"""Reach: the ranges of paths that the post at work may see in this request, and the one it only counts in."""
 
-from collections.abc import Callable, Iterable, Iterator
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.conf import settings
 
 from anxin.ground.database.scope import narrow, scope
 
 from .models import Grant, Post
+from .rights import FIGURES
 
 T = TypeVar("T")
 
@@ -54,3 +58,44 @@ def gather(post: Post, rows: Callable[[Reach], Iterable[T]], part: str = "card")
             narrow(reach.lo, reach.hi)
             found.extend(rows(reach))
     return found
+
+
+@dataclass(frozen=True)
+class Area:
+    """The range in which a post counts (Post.area)."""
+
+    lo: str
+    hi: str
+
+
+def counting(post: Post, ask: Callable[[Area], T]) -> T:
+    """Count in the whole area a post answers for, above the county too, where it sees no record of a person.
+
+    The one door between the two depths: ``ask`` runs with the bounds of the area open, and only numbers and
+    ids come back out of it, in dicts, lists and tuples under codes. Anything else is a programming error
+    (TypeError), so no name, row or lazy query can leave."""
+    area = Area(*post.area)
+    with scope(area.lo, area.hi):
+        found = ask(area)
+    _numbers_only(found)
+    return found
+
+
+def _numbers_only(found: Any) -> None:
+    if found is None or isinstance(found, int | uuid.UUID):
+        return
+    if isinstance(found, Mapping):
+        for one in found.values():
+            _numbers_only(one)
+    elif isinstance(found, list | tuple):
+        for one in found:
+            _numbers_only(one)
+    else:
+        raise TypeError(f"only numbers and ids are counted, not {type(found).__name__}")
+
+
+def shown(post: Post, number: int) -> int | None:
+    """A cell of a table across units as this post may see it: a small one is hidden (None) from whoever is
+    not in the line that looks after these families, since so few people could be recognised by it."""
+    small = settings.LIMITS["access"]["small_cell"]
+    return None if post.depth == FIGURES and 0 < number < small else number

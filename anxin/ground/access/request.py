@@ -15,3 +15,4 @@ class Request(HttpRequest):
     post: Post
     reach: Reach
     posts: list[Post]
+    post_lost: bool = False  # the post this session acted in ended meanwhile

@@ -27,6 +27,9 @@ class Role(models.TextChoices):
 ADMINISTRATORS = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDITOR})
 
 
+# How deep a post sees: the families themselves, or numbers alone (docs/decisions/0011).
+PERSONS, FIGURES = "persons", "figures"
+
 # Roles whose scope is the subtree of their post; all others see only what a grant gives them.
 SUBTREE_ROLES = frozenset({Role.CLERK, Role.LEADER, Role.AUDITOR})
 

@@ -6,6 +6,10 @@ from django.db import migrations
 
 IN_RANGE = "{col} >= current_setting('app.lo', true) AND {col} < current_setting('app.hi', true)"
 
+# For tables of papers about units, without any record of a person: whoever is above the county reads them
+# without seeing a family (see access.Post.area).
+IN_AREA = "{col} >= current_setting('app.area_lo', true) AND {col} < current_setting('app.area_hi', true)"
+
 
 def _statements(table: str, using: str, check: str) -> str:
     return (

@@ -6,7 +6,14 @@ from django.conf import settings
 from django.db import connections
 
 # Tables the app may only read. Everything else but the journal: all four verbs, inside row security.
-READ_ONLY = ("django_migrations", "journal_head")
+READ_ONLY = (
+    "django_migrations",
+    "journal_head",
+    "account_emailaddress",  # allauth's: nobody has an e-mail, single sign-on is in a file
+    "account_emailconfirmation",
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
+)
 
 # What may be said when an entry is added. Place in the chain and hash are the database's own (a trigger), so
 # nobody but the owner of the tables can forge, change or remove an entry; moving a unit moves its entries.
@@ -46,7 +53,7 @@ def apply_grants() -> None:
         f"REVOKE INSERT, UPDATE, DELETE ON journal_entry FROM {app}, {keeper}",
         f"GRANT INSERT ({JOURNAL_GIVEN}) ON journal_entry TO {app}, {keeper}",
         f"GRANT UPDATE (path) ON journal_entry TO {keeper}",
-        f"REVOKE DELETE ON access_grant FROM {app}",
+        f"REVOKE DELETE ON access_grant, access_approval, access_emergency FROM {app}",
     ]
     with connections["default"].cursor() as cursor:
         for statement in statements:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from django.db import connection, transaction
 
 SETTINGS = ("app.lo", "app.hi")
+SET_AREA = "SELECT set_config('app.area_lo', %s, true), set_config('app.area_hi', %s, true)"
 END = "~"  # sorts after every character a path may hold, in COLLATE "C"
 
 
@@ -46,6 +47,21 @@ def scope(lo: str, hi: str | None = None) -> Iterator[None]:
             _swap(*before)
 
 
+@contextmanager
+def papers(lo: str, hi: str) -> Iterator[None]:
+    """Read and write papers about the units of [lo, hi) (operations.IN_AREA), whatever the scope is."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting('app.area_lo', true), ''),"
+            " coalesce(current_setting('app.area_hi', true), '')"
+        )
+        before = cursor.fetchone() or ("", "")
+        cursor.execute(SET_AREA, [lo, hi])
+        yield
+        if not connection.needs_rollback:
+            cursor.execute(SET_AREA, before)
+
+
 def everywhere() -> AbstractContextManager[None]:
     """Every row: for factories, migrations of data and jobs over the whole tree. Never in a request."""
     return scope("", END)
@@ -62,9 +78,12 @@ def as_guest(guest: bool) -> None:
         cursor.execute("SELECT set_config('app.guest', %s, true)", ["1" if guest else ""])
 
 
-def holder(post: str, unit: str) -> None:
-    """Tell row security for whom access is given (see access.Grant): the post at work and its unit."""
+def holder(post: str, unit: str, area: tuple[str, str] = ("", "")) -> None:
+    """Tell row security for whom access is given (see access.Grant): the post at work and its unit; and the
+    range whose papers it reads, tables that hold reports of units and no person (operations.IN_AREA)."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('app.post', %s, true), set_config('app.unit', %s, true)", [post, unit]
+            "SELECT set_config('app.post', %s, true), set_config('app.unit', %s, true),"
+            " set_config('app.area_lo', %s, true), set_config('app.area_hi', %s, true)",
+            [post, unit, *area],
         )

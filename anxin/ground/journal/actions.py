@@ -21,19 +21,20 @@ VALUES (%s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s::jsonb, %s, %s)
 
 
 class Actor(Protocol):
-    """Who acts: a post at work, or the operator at the command line."""
+    """Who acts: a post at work, or the operator at the command line. ``acting_id`` is the account really at
+    the keyboard (a colleague's, while the post is in his hands)."""
 
     @property
     def id(self) -> uuid.UUID | None: ...
     @property
-    def account_id(self) -> uuid.UUID | None: ...
+    def acting_id(self) -> uuid.UUID | None: ...
 
 
 class Operator:
     """The person at the command line of the machine itself; has no account."""
 
     id = None
-    account_id = None
+    acting_id = None
 
 
 class Nobody(Operator):
@@ -101,10 +102,8 @@ def _write(
     details: dict[str, Any],
     path: str,
 ) -> None:
-    acting = getattr(by, "acting", None)  # who is really at the keyboard, under a delegation
-    account = acting.pk if acting is not None else by.account_id
     said = json.dumps(details, default=str, sort_keys=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            INSERT, [now(), act, by.id, account, kind, key, cards, result, said, request_id.get(), path]
+            INSERT, [now(), act, by.id, by.acting_id, kind, key, cards, result, said, request_id.get(), path]
         )

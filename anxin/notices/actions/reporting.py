@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.models import Post
-from anxin.ground.access.reach import Reach
-from anxin.ground.database.scope import scope
+from anxin.ground.database.scope import papers
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
@@ -31,16 +30,16 @@ def draft_report(
 ) -> Report:
     """Draft the report of ``unit`` (left out: the post's own) about the post's region to the unit above.
 
-    Every figure is counted now, within the post's own scope, and kept with its definition's version, the
+    Every figure is counted now, within the post's own area, and kept with its definition's version, the
     day and the ids of its rows. Refused: no subtree, a unit outside it, no notice, no unit above.
     """
     unit = unit or by.unit
-    reach = Reach.of(by)
-    if not by.has_subtree or not reach.holds(unit.path):
+    lo, hi = by.area
+    if not lo <= unit.path < hi:
         raise Refused("outside_scope", _("Your post cannot report for this unit."))
-    with scope(reach.lo, reach.hi):
+    with papers(lo, hi):
         report = _open(by, unit, mark or suggested_mark(by), copies)
-        _keep_figures(report, reach)
+        _keep_figures(report, by)
         _write(report, narrative or {})
         record("reports.drafted", by=by, on=report, number=report.serial, year=report.year)
     return report
@@ -120,13 +119,13 @@ def _next_serial(unit: Unit, mark: str, year: int) -> int:
     return (used.values_list("serial", flat=True).first() or 0) + 1
 
 
-def _keep_figures(report: Report, reach: Reach) -> None:
+def _keep_figures(report: Report, by: Post) -> None:
     FrozenFigure.objects.bulk_create(
         FrozenFigure(
             path=report.path, report=report, code=one.code, told_by=one.told_by, version=one.version,
             value=one.value, day=report.day, row_ids=list(one.rows),
         )
-        for one in count_all(reach, report.day).values()
+        for one in count_all(by, report.day).values()
     )  # fmt: skip
 
 

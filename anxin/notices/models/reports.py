@@ -31,8 +31,11 @@ class Part(models.TextChoices):
 
 class ReportQuerySet(ScopedQuerySet["Report"]):
     def readable_by(self, reach: Reach) -> "ReportQuerySet":
-        """Reports within reach; another level's draft is its own business until it is signed."""
-        return self.visible_to(reach).filter(Q(state=State.SIGNED) | Q(about=reach.post.scope_root))
+        """Reports of the post's area, above the county too, as a report tells of a unit; another level's
+        draft is its own business until it is signed."""
+        lo, hi = reach.post.area
+        within = self.filter(path__gte=lo, path__lt=hi)
+        return within.filter(Q(state=State.SIGNED) | Q(about=reach.post.scope_root))
 
 
 class Report(Scoped):

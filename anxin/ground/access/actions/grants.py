@@ -1,13 +1,16 @@
 """Acts on access given outside a post's own subtree."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.models import Grant, Post
-from anxin.ground.days.clock import now
+from anxin.ground.access.models.grants import in_a_year
+from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import Actor, record
 
@@ -15,9 +18,8 @@ from anxin.ground.journal.actions import Actor, record
 def _may_give(by: Actor, path: str, part: str) -> bool:
     if not isinstance(by, Post):
         return True  # the operator at the command line
-    lo, hi = by.bounds
     passes_on = part == "request" and Grant.objects.held_by(by).filter(path=path, part=part).exists()
-    return lo <= path < hi or passes_on
+    return _sees(by, path) or passes_on
 
 
 @transaction.atomic
@@ -31,7 +33,8 @@ def give(
     purpose: str,
     until: date | None = None,
 ) -> Grant:
-    """Give access to one card's range to a post (or the desk of a unit), for a purpose, until a day.
+    """Give access to one card's range to a post (or the desk of a unit), for a purpose, until a day (left
+    out, or later than that: limits.toml, [access] grant_days from today; nobody has access without an end).
 
     Giving the same part of the same record to the same holder again keeps the access that holds. Access that
     was itself given is not given on; only a desk may pass its own request to another desk."""
@@ -42,11 +45,62 @@ def give(
     held = Grant.objects.current().filter(holder=holder, record=record_id, part=part).first()
     if held is not None:
         return held
+    last = min(until or in_a_year(), in_a_year())
     grant = Grant.objects.create(
-        holder=holder, record=record_id, path=path, part=part, purpose=purpose, until=until, given_by=by.id
+        holder=holder, record=record_id, path=path, part=part, purpose=purpose, until=last, given_by=by.id
     )
-    record("access.given", by=by, path=path, grant=grant.pk, holder=holder, part=part, purpose=purpose)
+    record(
+        "access.given", by=by, path=path, grant=grant.pk, holder=holder, part=part, purpose=purpose,
+        until=last,
+    )  # fmt: skip
     return grant
+
+
+@transaction.atomic
+def renew(*, by: Post, grant: Grant, until: date | None = None) -> Grant:
+    """Let access that holds go on until a later day; for whoever may give it."""
+    held = Grant.objects.select_for_update().current().get(pk=grant.pk)
+    if not _may_give(by, held.path, held.part):
+        raise Refused(
+            "access.not_yours_to_give", _("Only the unit that keeps this card may give access to it.")
+        )
+    if until is not None and until < today():
+        raise Refused("access.day_in_the_past", _("The last day cannot lie in the past."))
+    held.until = min(until or in_a_year(), in_a_year())
+    held.save(update_fields=["until"])
+    record("access.renewed", by=by, path=held.path, grant=held.pk, until=held.until)
+    return held
+
+
+@dataclass(frozen=True)
+class Inherited:
+    """A card that comes to a post with a duty it took over."""
+
+    holder: Post
+    record: uuid.UUID
+    path: str
+
+
+def inherit(*, by: Actor, part: str, purpose: str, given: Iterable[Inherited]) -> int:
+    """Give the access that follows from a duty passing on; returns how much was given. Part of an act, whose
+    entry in the journal it is; nobody's authority is asked, since nobody chose: a rule passed the duty on.
+    Whoever sees the card by himself, or holds the same access already, is given nothing."""
+    wanted = [one for one in given if not _sees(one.holder, one.path)]
+    held = Grant.objects.current().filter(part=part, record__in=[one.record for one in wanted])
+    known = set(held.values_list("holder", "record"))
+    fresh = [
+        Grant(
+            holder=one.holder.pk, record=one.record, path=one.path, part=part, purpose=purpose, given_by=by.id
+        )
+        for one in wanted
+        if (one.holder.pk, one.record) not in known
+    ]
+    return len(Grant.objects.bulk_create(fresh))
+
+
+def _sees(post: Post, path: str) -> bool:
+    lo, hi = post.bounds
+    return lo <= path < hi
 
 
 @transaction.atomic

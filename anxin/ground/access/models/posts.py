@@ -3,22 +3,35 @@
 import uuid
 from typing import Self
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, CharField, F, Func, Q, Value, When
 
-from anxin.ground.access.rights import SUBTREE_ROLES, Role, may
+from anxin.ground.access.rights import ADMINISTRATORS, FIGURES, PERSONS, SUBTREE_ROLES, Role, may
 from anxin.ground.database.fields import EncryptedTextField
+from anxin.ground.database.scope import range_of
 from anxin.ground.days.clock import today
-from anxin.ground.units.models import Unit
+from anxin.ground.units.models import Kind, Level, Unit
 
 from .accounts import Account
+
+
+class DateRange(Func):
+    """PostgreSQL's range of two days, the second outside."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
 
 
 class PostQuerySet(models.QuerySet["Post"]):
     def current(self) -> Self:
         """Posts held today."""
-        day = today()
-        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        return self.open().filter(since__lte=today())
+
+    def open(self) -> Self:
+        """Posts that have not ended, begun or not."""
+        return self.filter(Q(until=None) | Q(until__gt=today()))
 
 
 class Post(models.Model):
@@ -38,6 +51,11 @@ class Post(models.Model):
     scope_root = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     since = models.DateField(default=today)
     until = models.DateField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)  # since when all it had in hand is with others
+
+    stand_in: Account | None = None  # who acts in this post under a delegation, in this request
+
+    only: frozenset[str] | None = None  # in this request, no permission beyond these (see gate)
 
     objects = PostQuerySet.as_manager()
 
@@ -45,23 +63,60 @@ class Post(models.Model):
         ordering = ["since", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=models.F("since")), name="post_ends_after_it_begins"
-            )
+                condition=Q(until=None) | Q(until__gte=F("since")), name="post_ends_after_it_begins"
+            ),
+            # Whoever is one of the three administrators holds no post of any other kind at the same time.
+            ExclusionConstraint(
+                name="an_administrator_is_nothing_else",
+                expressions=[
+                    ("account", RangeOperators.EQUAL),
+                    (
+                        Case(
+                            When(role__in=sorted(ADMINISTRATORS), then=F("role")),
+                            default=Value(""),
+                            output_field=CharField(),
+                        ),
+                        RangeOperators.NOT_EQUAL,
+                    ),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
 
     @property
+    def depth(self) -> str:
+        """How deep this post sees: above the county (``figures``) numbers, else the families themselves."""
+        root = self.scope_root
+        above = root.kind == Kind.REGION and root.level < Level.COUNTY
+        return FIGURES if above else PERSONS
+
+    @property
+    def acting(self) -> Account | None:
+        """The account really at the keyboard: who stands in under a delegation, else the post's own."""
+        return self.stand_in or self.account
+
+    @property
+    def acting_id(self) -> uuid.UUID | None:
+        """The id of ``acting``, without a question to the database: what the journal keeps."""
+        return self.stand_in.pk if self.stand_in else self.account_id
+
+    @property
     def has_subtree(self) -> bool:
-        """Does this post see the subtree of its scope root? Otherwise it sees only what is given to it."""
-        return self.role in SUBTREE_ROLES
+        """Does this post see the records of its scope root's subtree? Otherwise only what is given to it.
+        An auditor above the county still reads the journal of the line, which holds ids and codes."""
+        return self.role in SUBTREE_ROLES and (self.depth == PERSONS or self.role == Role.AUDITOR)
 
     @property
     def bounds(self) -> tuple[str, str]:
         """The range of paths this post sees by itself; empty for posts that live by grants."""
-        if not self.has_subtree:
-            return "", ""
-        path = self.scope_root.path
-        return path, path + "~"
+        return range_of(self.scope_root.path) if self.has_subtree else ("", "")
+
+    @property
+    def area(self) -> tuple[str, str]:
+        """The range this post answers for in numbers: figures are counted in it, reports of units read. It
+        opens no record of a person (see reach.counting)."""
+        return range_of(self.scope_root.path) if self.role in SUBTREE_ROLES else ("", "")
 
     def may(self, permission: str) -> bool:
-        """Does this post's role hold ``permission``?"""
-        return may(self.role, permission)
+        """Does this post's role hold ``permission``, and does this request leave it that?"""
+        return may(self.role, permission) and (self.only is None or permission in self.only)
