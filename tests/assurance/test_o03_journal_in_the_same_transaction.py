@@ -35,9 +35,9 @@ NUMBER = re.compile(r"\d{15,}|1\d{10}")  # identity numbers and telephones are m
 # Acts at the command line, or of somebody who has not signed in; acts that concern the whole house.
 BY_THE_OPERATOR = {
     "units.added", "access.account_made", "access.appointed", "access.sign_in_failed", "exemplars.published",
-    "notices.issued",
+    "notices.issued", "access.password_reset", "access.factors_cleared", "access.subject_bound",
 }  # fmt: skip
-OF_NO_UNIT = {"access.account_made", "exemplars.published", "notices.issued"}
+OF_NO_UNIT = BY_THE_OPERATOR - {"units.added", "access.appointed"}
 
 
 @pytest.fixture

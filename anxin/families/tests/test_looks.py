@@ -98,7 +98,7 @@ def test_a_list_that_showed_the_card_counts(opened, county_clerk):
 
 def test_an_entry_of_nobody_is_the_systems(opened, county_clerk):
     class Job:
-        id = account_id = None
+        id = acting_id = None
 
     record("entitlements.calculated", by=Job(), path=opened.path, cards=[opened.pk])
     assert "系统" in looks(county_clerk, opened).content.decode()
