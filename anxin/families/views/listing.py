@@ -52,7 +52,8 @@ def families(request: Request) -> HttpResponse:
     context = {
         "rows": rows, "page": page, "filters": filters, "columns": listing.columns(), "searched": text,
         "chips": _chips(chosen), "capped": page.total == CAP,
-        "may_open": request.post.may("families.open"), "may_import": request.post.may("surveys.import"),
+        "may_open": request.post.has_subtree and request.post.may("families.open"),
+        "may_import": request.post.has_subtree and request.post.may("surveys.import"),
     }  # fmt: skip
     return render(request, "families/list.html", context)
 

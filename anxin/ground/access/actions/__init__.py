@@ -32,8 +32,10 @@ from .grants import (
 from .posts import (
     appoint,
     end_post,
+    usual_scope,
 )
 from .raising import (
+    agreement_for,
     ask_to_appoint,
     takes_two,
 )
@@ -50,6 +52,7 @@ from .units import found_unit
 
 __all__ = [
     "Inherited",
+    "agreement_for",
     "appoint",
     "ask",
     "ask_to_appoint",
@@ -78,6 +81,7 @@ __all__ = [
     "takes_two",
     "use",
     "used_for",
+    "usual_scope",
     "withdraw",
     "withdraw_request",
 ]
