@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.database.models import Bounds
 from anxin.ground.figures.registry import Row, figure
+from anxin.ground.ui.masks import masked_text
 from anxin.ground.units.models import Domain, Unit
 
 from .models import DepartmentRequest, Measure, Need, Promise, Responsibility, Visit
@@ -18,7 +19,7 @@ FAMILIES, ITEMS = _("unit: families"), _("unit: items")
 
 
 def _first(words: str) -> str:
-    return words.splitlines()[0] if words else ""
+    return masked_text(words.splitlines()[0]) if words else ""
 
 
 def _unnamed_row(row: Responsibility) -> Row:
@@ -35,7 +36,7 @@ def _unit_row(unit: Unit) -> Row:
 
 
 def _need_row(need: Need) -> Row:
-    words = gettext("%(theme)s: %(words)s") % {"theme": need.theme_words, "words": _first(need.words)}
+    words = gettext("%(theme)s: %(words)s") % {"theme": need.theme_words, "words": _first(need.shown)}
     return Row(
         family_title(need.household),
         words,
@@ -57,7 +58,7 @@ def _measure_row(measure: Measure) -> Row:
 def _request_row(request: DepartmentRequest) -> Row:
     words = gettext("%(desk)s: %(subject)s, due on %(day)s") % {
         "desk": request.desk.label,
-        "subject": request.subject,
+        "subject": masked_text(request.subject),
         "day": request.due,
     }
     url = reverse("care:measure", kwargs={"card": request.household_id, "measure": request.measure_id})

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from anxin.families.models import Household
 from anxin.ground.access.models import Post
 from anxin.ground.paper.shapes import Cell, Column, Columns, Mark, Panel, Section, State, Table
+from anxin.ground.ui.masks import masked_text
 
 from .models import Measure, Need
 from .queries import contact_leader_of, responsibility_of
@@ -50,11 +51,11 @@ def measures_part(household: Household) -> Section | None:
 def _rows(need: Need) -> list[tuple[Cell, ...]]:
     who = need.person.name if need.person else _("the whole family")
     none: tuple[Cell, ...] = ("", "", "", Mark("missing", _("no measure decided")))
-    return [(who, need.words, *cells) for cells in [_cells(one) for one in need.measures.all()] or [none]]
+    return [(who, need.shown, *cells) for cells in [_cells(one) for one in need.measures.all()] or [none]]
 
 
 def _cells(measure: Measure) -> tuple[Cell, ...]:
     mark = Mark(MARKS.get(measure.state, "going"), str(measure.get_state_display()))
     if measure.state == Measure.State.NONE:
-        return measure.reason, "", "", mark
-    return measure.words, measure.who, str(measure.due or ""), mark
+        return masked_text(measure.reason), "", "", mark
+    return masked_text(measure.words), measure.who, str(measure.due or ""), mark

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from anxin.families.listing import column, filter_chip
-from anxin.families.models import Household
+from anxin.families.models import ChildAccess, Household
 from anxin.families.papers import paper_section
 from anxin.families.people import members_of
 from anxin.families.views.card import officers_of
@@ -86,6 +86,13 @@ def picture(request: HttpRequest, record: Household) -> dict[str, Any]:
 
 
 entry("care:requests", _("Requests"), "care.answer", 30, phone=True, badge=waiting)
+entry(
+    "care:children",
+    _("Children's files"),
+    "families.child_approve",
+    85,
+    badge=lambda request: _asked(request),
+)
 entry("care:rounds", _("Visits"), "care.visit", 40, phone=True, icon="pen")
 entry("care:leads", _("In charge"), "care.assign", 80)
 section(Section("responsible", 10, "care/part_responsible.html", responsible, "lead", "care.read"))
@@ -113,6 +120,11 @@ for chip in FILTERS:
     filter_chip(chip)
 
 
+def _asked(request: HttpRequest) -> int | None:
+    """How many requests for a child's file wait for this leader."""
+    return ChildAccess.objects.visible_to(cast(Request, request).reach).waiting().count() or None
+
+
 def _open_needs(card: Household) -> int | None:
     return Need.objects.filter(household=card).open().count() or None
 
@@ -132,6 +144,8 @@ tell(
         "care.work_lead_set": _("put somebody in charge of this work"),
         "care.need_recorded": _("recorded a need"),
         "care.needs_taken_over": _("took needs over from a ledger"),
+        "care.need_shown": _("showed what a need says"),
+        "care.children_listed": _("looked at the list of children's files"),
         "care.need_settled": _("settled a need"),
         "care.need_reopened": _("took a need up again"),
         "care.measure_decided": _("decided on a measure"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import access, measures, needs, requests, responsibility, visits
+from .views import access, children, measures, needs, requests, responsibility, visits
 
 app_name = "care"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("access/<uuid:grant>/", access.go_on, name="go_on"),
     path("leads/", responsibility.leads, name="leads"),
     path("leads/<uuid:unit>/", responsibility.lead, name="work_lead"),
+    path("children/", children.approvals, name="children"),
     path("requests/", requests.requests, name="requests"),
     path("requests/<uuid:item>/", requests.answer, name="request"),
     path("requests/<uuid:item>/show/", requests.reveal, name="request_reveal"),
@@ -16,6 +17,9 @@ urlpatterns = [
     path("<uuid:card>/responsible/", responsibility.responsible, name="responsible"),
     path("<uuid:card>/needs/", needs.plan, name="needs"),
     path("<uuid:card>/needs/new/", needs.new, name="need_new"),
+    path("<uuid:card>/needs/<uuid:need>/show/", needs.show, name="need_show"),
+    path("<uuid:card>/children/<uuid:access>/", children.decide, name="child_decide"),
+    path("<uuid:card>/children/<uuid:holder>/standing/", children.standing, name="child_standing"),
     path("<uuid:card>/needs/<uuid:need>/settle/", needs.settle, name="need_settle"),
     path("<uuid:card>/needs/<uuid:need>/measure/", measures.new, name="measure_new"),
     path("<uuid:card>/measures/<uuid:measure>/", measures.measure, name="measure"),

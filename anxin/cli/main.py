@@ -24,6 +24,10 @@ COMMANDS = {
     "routes": _("List every address with the permission it needs."),
     "rights": _("Show which role holds which permission."),
     "verify-journal": _("Check that no entry of the journal was changed or removed."),
+    "personal-fields": _(
+        "Show every personal field: why it is held, who reads it, masked how, kept how long."
+    ),
+    "rotate-keys": _("Bring every encrypted value under a fresh key; may be stopped and run again."),
     "backup": _("Write the whole database into a folder."),
     "restore": _("Read a backup into an empty database."),
     "check-start": _("Check that this installation may serve real people."),

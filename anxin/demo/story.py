@@ -18,6 +18,7 @@ from anxin.care.actions import (
 )
 from anxin.care.models import Need
 from anxin.care.queries import responsibility_of
+from anxin.families.actions import approve_standing
 from anxin.families.models import Household
 from anxin.families.people import members_of
 from anxin.ground.access.models import Post
@@ -146,9 +147,20 @@ def look_after(cast: Cast, named: list[Household]) -> None:
             name_contact_leader(by=clerk, household=household, leader=leader)
         if number % 3 != 1:
             _visit(household, number)
+    _approve(named, leader)
     for number, need in enumerate(Need.objects.open().order_by("path")):
         if number % 5 != 4:
             _measure(need, cast, number)
+
+
+def _approve(named: list[Household], leader: Post) -> None:
+    """The leader has approved half of those who are responsible for children under 14, for half a year."""
+    with_children = [one for one in named if any(member.is_child for member in members_of(one))]
+    for household in with_children[::2]:
+        holder = responsibility_of(household).responsible
+        assert holder is not None
+        until = today() + timedelta(days=180)
+        approve_standing(by=leader, household=household, holder=holder, until=until)
 
 
 def _visit(household: Household, number: int) -> None:

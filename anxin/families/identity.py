@@ -1,4 +1,4 @@
-"""Citizen numbers (公民身份号码, GB 11643-1999) and telephones: checked, mended, masked. Knows no database.
+"""Citizen numbers (公民身份号码, GB 11643-1999) and telephones: checked and mended. Knows no database.
 
 Nothing here puts a number into an exception, since exceptions end in logs.
 """
@@ -120,19 +120,3 @@ def _birth_of(number: str) -> date:
     if birth > today():
         raise BadNumber("future_birth")
     return birth
-
-
-def mask_number(number: str) -> str:
-    """1101**********002X: the first four and the last four characters, as clerks expect it (UX 2.1)."""
-    return _masked(number, 4, 4)
-
-
-def mask_phone(phone: str) -> str:
-    """138****1234; of a landline only the last four digits."""
-    return _masked(phone, 3 if len(phone) == 11 else 0, 4)
-
-
-def _masked(text: str, head: int, tail: int) -> str:
-    if len(text) < head + tail + 3:
-        return "*" * len(text)
-    return f"{text[:head]}{'*' * (len(text) - head - tail)}{text[-tail:]}"

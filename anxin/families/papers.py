@@ -11,6 +11,7 @@ from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.paper.shapes import Column, KeyValues, Pair, Section, Sheet, Table
+from anxin.ground.ui.masks import masked_text
 from anxin.ground.ui.templatetags.ui import yuan
 
 from .dictionary import Theme
@@ -42,7 +43,7 @@ def card_sheet(household: Household, officers: list[FallenOfficer], by: Post) ->
         signatures=(_("Responsible person"), _("Family (read, correct)"), _("Date")),
         qr=household.pk.hex,
         qr_words=_("Code of this card"),
-        foot=_foot(household, by),
+        foot=foot(household, by),
         language="en" if get_language() == "en" else "zh",
     )
 
@@ -61,7 +62,7 @@ def person_sheet(household: Household, member: Member | None, person: Person, by
         )
     )
     rows = tuple(
-        (str(group.theme.label), str(one.field.label), _value(one), one.source, one.fact.on.isoformat())
+        (str(group.theme.label), str(one.field.label), value_words(one), one.source, one.fact.on.isoformat())
         for group in facts
         for one in group.told
     )
@@ -84,17 +85,19 @@ def person_sheet(household: Household, member: Member | None, person: Person, by
         signatures=(_("Responsible person"), _("The person or guardian (read, correct)"), _("Date")),
         qr=person.pk.hex,
         qr_words=_("Code of this sheet"),
-        foot=_foot(household, by),
+        foot=foot(household, by),
         language="en" if get_language() == "en" else "zh",
     )
 
 
-def _foot(household: Household, by: Post) -> str:
+def foot(household: Household, by: Post) -> str:
+    """Who issued a paper and who printed it, when."""
     words = {"unit": by.unit.label, "day": date_format(today(), "DATE_FORMAT"), "name": by.name}
     return _("%(unit)s, printed on %(day)s by %(name)s") % words
 
 
-def _day(value: PartialDate | date | None) -> str:
+def day_words(value: PartialDate | date | None) -> str:
+    """A day, or that it is not known."""
     return value.isoformat() if value else _("to be confirmed")
 
 
@@ -106,7 +109,8 @@ def _born(person: Person) -> str:
     )
 
 
-def _value(one: Told) -> str:
+def value_words(one: Told) -> str:
+    """A fact's value as it may be shown."""
     return yuan(one.money) if one.is_money else one.value
 
 
@@ -114,12 +118,12 @@ def _officer_section(officer: FallenOfficer) -> Section:
     person = officer.person
     document = "，".join(text for text in (officer.determined_document, officer.determined_body) if text)
     pairs = (
-        Pair(_("Name"), f"{person.name}，{person.get_sex_display()}，{_day(person.birth)}"),
+        Pair(_("Name"), f"{person.name}，{person.get_sex_display()}，{day_words(person.birth)}"),
         Pair(_("Post held"), "　".join(text for text in (officer.unit_text, officer.post_text) if text)),
-        Pair(_("Died on"), _day(person.died_on)),
-        Pair(_("How it happened"), officer.death_cause),
+        Pair(_("Died on"), day_words(person.died_on)),
+        Pair(_("How it happened"), masked_text(officer.death_cause)),
         Pair(_("Determination"), officer.get_determination_display()),
-        Pair(_("Deciding document"), document or _("to be confirmed")),
+        Pair(_("Deciding document"), masked_text(document) or _("to be confirmed")),
     )
     return Section(
         _("Officer who died on duty"),
@@ -147,7 +151,7 @@ def _members_section(members: list[Member]) -> Section:
             _born(member.person),
             member.person.masked_number,
             *(
-                "；".join(_value(one) for one in member.facts if one.field.theme in themes)
+                "；".join(value_words(one) for one in member.facts if one.field.theme in themes)
                 for themes in SHOWN
             ),
         )

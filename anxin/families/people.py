@@ -2,6 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from anxin.ground.days.ages import under
+from anxin.ground.days.clock import today
+from anxin.ground.ui.masks import masked, masked_text
 
 from .dictionary import FIELDS, Field, Kind, Theme, source_words
 from .kinship import KINSHIP
@@ -21,17 +26,43 @@ def is_minor(person: Person) -> bool:
 
 
 def is_child(person: Person) -> bool:
-    """Under 14 today: every look at such a file is noted and the page says so."""
-    return person.age is not None and person.age < CHILD
+    """Under 14 today, or perhaps so where a part of the birth date is missing: such a file stands behind the
+    interruption page (see families.views.children)."""
+    return (
+        person.birth is not None and not person.died_on and under(person.birth, CHILD, today()) is not False
+    )
+
+
+def child_mark(person: Person) -> dict[str, Any]:
+    """What the journal notes besides about a look at somebody under 14: the yearly audit counts these."""
+    return {"child": True} if is_child(person) else {}
+
+
+def may_be_child(person: Person) -> bool:
+    """Under 14 today, or perhaps: what leaves the house treats an open birth date as a child's."""
+    if person.birth is None or person.died_on:
+        return False
+    return under(person.birth, CHILD, today()) is not False
 
 
 @dataclass(frozen=True)
 class Told:
-    """A fact as a page shows it: the field's label, the value in words, where it comes from."""
+    """A fact as a page shows it: the field's label, the value in words, where it comes from. The value is
+    under its field's mask unless it was revealed for this one page."""
 
     field: Field
-    value: str
     fact: Fact
+    revealed: bool = False
+
+    @property
+    def value(self) -> str:
+        """The value as it may be shown."""
+        return self.fact.value if self.revealed else masked(self.field.mask, self.fact.value)
+
+    @property
+    def is_masked(self) -> bool:
+        """Is the whole value kept back?"""
+        return self.field.mask == "hidden" and not self.revealed
 
     @property
     def is_money(self) -> bool:
@@ -41,13 +72,13 @@ class Told:
     @property
     def source(self) -> str:
         """Kind of source and its own words."""
-        kind, words = self.fact.get_source_display(), source_words(self.fact.source_text)
+        kind, words = self.fact.get_source_display(), masked_text(source_words(self.fact.source_text))
         return f"{kind}　{words}" if words else kind
 
     @property
     def money(self) -> int:
         """The sum in fen."""
-        return int(self.value)
+        return int(self.fact.value)
 
 
 @dataclass(frozen=True)
@@ -58,21 +89,23 @@ class ThemeFacts:
     told: list[Told]
 
 
-def told(fact: Fact) -> Told:
-    """A fact with its dictionary entry."""
-    return Told(FIELDS[fact.code], fact.value, fact)
+def told(fact: Fact, shown: object = None) -> Told:
+    """A fact with its dictionary entry; ``shown`` is the id of the one fact revealed on this page."""
+    return Told(FIELDS[fact.code], fact, revealed=shown is not None and fact.pk == shown)
 
 
-def by_theme(facts: Iterable[Fact]) -> list[ThemeFacts]:
-    """Facts grouped by theme, in the order of the card; themes without a fact are left out."""
-    known = [told(fact) for fact in facts if fact.code in FIELDS]
+def by_theme(facts: Iterable[Fact], shown: object = None, *, whole: bool = False) -> list[ThemeFacts]:
+    """Facts grouped by theme, in the order of the card; themes without a fact are left out. ``whole``: none
+    is masked, for a paper that gives somebody their own record."""
+    known = [told(fact, fact.pk if whole else shown) for fact in facts if fact.code in FIELDS]
     grouped = [ThemeFacts(theme, [one for one in known if one.field.theme is theme]) for theme in Theme]
     return [group for group in grouped if group.told]
 
 
 @dataclass(frozen=True)
 class Member:
-    """A person of the household as the card shows: what to the deceased, head or not, facts."""
+    """A person of the household as the card shows: what to the deceased, head or not, facts. A child's facts
+    are not among them: they stand on the child's own page, behind the interruption page."""
 
     person: Person
     membership: Membership
@@ -115,7 +148,7 @@ def members_of(household: Household, *, ended: bool = False) -> list[Member]:
             one,
             kin.get(one.person_id),
             one.person_id == household.head_id,
-            facts.get(one.person_id, []),
+            [] if is_child(one.person) else facts.get(one.person_id, []),
         )
         for one in memberships
     ]

@@ -10,17 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import local_day
 from anxin.ground.journal.models import JournalEntry
-from anxin.ground.journal.words import tell
+from anxin.ground.journal.words import tell, tell_purposes
 from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, once, section
 
 from . import emergency  # noqa: F401  # how a card is found in an emergency
 from .listing import Filter, filter_chip
-from .models import Household
+from .models import Bereavement, Household
 from .models.officers import Determination
 from .people import members_of
 
-LOOKS = ("_opened", "_listed", "_printed")  # looks are told on "who looked", not among the acts
+LOOKS = (
+    "_opened",
+    "_listed",
+    "_printed",
+    "_downloaded",
+)  # looks are told on "who looked", not among the acts
 RECENT = 6
+UNDETERMINED = Bereavement.objects.filter(officer__determination=Determination.PENDING)
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ def recent(request: HttpRequest, record: Household) -> dict[str, Any]:
 
 
 entry("families:list", _("Families"), "families.list", 20, phone=True, icon="home")
+entry("families:child_looks", _("Looks at children's files"), "children.audit", 92)
+entry("access:fields", _("Personal information"), "fields.read", 95)
 section(Section("members", 10, "families/part_members.html", members, "side", "families.read"))
 section(Section("recent", 90, "families/part_recent.html", recent, "side", "families.read"))
 card_link(CardLink("families:card", _("The family at a glance"), 10, "families.read"))
@@ -60,7 +68,7 @@ filter_chip(
         "pending",
         _("determination pending"),
         50,
-        lambda found: found.filter(bereavements__officer__determination=Determination.PENDING),
+        lambda found: found.filter(pk__in=UNDETERMINED.values("household")),  # two officers: still one family
     )
 )
 tell(
@@ -70,6 +78,7 @@ tell(
         "families.people_opened": _("opened members and facts"),
         "families.person_opened": _("opened a person's page"),
         "families.looks_opened": _("looked at who had looked"),
+        "families.looks_printed": _("printed the slip on who looked"),
         "families.card_printed": _("printed the card"),
         "families.person_printed": _("printed a person's sheet"),
         "families.opened": _("opened the card for the first time"),
@@ -79,13 +88,24 @@ tell(
         "families.officer_corrected": _("corrected the officer's record"),
         "families.fact_recorded": _("recorded a fact"),
         "families.membership_ended": _("ended a membership"),
+        "families.sealed": _("sealed the card"),
+        "families.unsealed": _("opened a sealed card again"),
+        "families.sealed_met": _("came upon a sealed card and was shown nothing"),
+        "families.child_asked": _("asked for a child's file"),
+        "families.child_approved": _("approved opening a child's file"),
+        "families.child_refused": _("refused opening a child's file"),
+        "families.child_standing": _("approved opening the children's files of a family"),
+        "families.child_entered": _("opened a child's file with a purpose"),
+        "families.child_looks_counted": _("looked at how often children's files were opened"),
+        "families.deceased_copied": _("made a copy of a deceased person's record for the next of kin"),
+        "access.fields_opened": _("looked at the list of personal fields"),
         "families.revealed": _("showed a masked value"),
-        "units.added": _("added a unit"),
-        "access.account_made": _("made an account"),
-        "access.appointed": _("appointed somebody to a post"),
-        "access.post_chosen": _("chose the post to act in"),
-        "access.page_opened": _("opened a page of the card"),
-        "access.given": _("gave access"),
-        "access.withdrawn": _("withdrew access"),
+    }
+)
+tell_purposes(
+    {
+        "contact": _("to reach the family"),
+        "application": _("to fill in an application"),
+        "check": _("to check against a document"),
     }
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from anxin.ground.paper.official import han, long_date
+from anxin.ground.ui.masks import masked_text
 
 from .counting import DEPARTMENTS
 from .models import FrozenFigure, Part, Report
@@ -77,7 +78,7 @@ def compose(report: Report) -> Composed:
     terms = {"place": place_word(report), "year": str(report.year), "notice": report.notice.title}
     sections = []
     for place, part in enumerate(Part, 1):
-        narrative = _paragraphs(words.get(part, ""))
+        narrative = _paragraphs(masked_text(words.get(part, "")))
         pieces = _paragraph(SENTENCES[part], figures, terms) or (() if narrative else (NOTHING,))
         table = _table(report, figures) if part is Part.MEASURES and _worth_a_table(figures) else None
         sections.append(Section(part, han(place), HEADINGS[part], pieces, table, narrative))

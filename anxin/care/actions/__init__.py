@@ -4,9 +4,21 @@ Refused."""
 from .handover import hand_over, in_hand
 from .leads import set_work_lead
 from .measures import complete_measure, decide_measure, decide_none, give_up_measure
-from .needs import close_need, record_need, reopen_need
+from .needs import close_need, record_need, reopen_need, reveal_need
 from .promises import answer_promise, keep_promise, put_off_promise
-from .requests import FACTS, Answer, Letter, accept, finish, forward, hand_back, resend, reveal_number, send
+from .requests import (
+    FACTS,
+    Answer,
+    Letter,
+    accept,
+    finish,
+    forward,
+    hand_back,
+    resend,
+    reveal_address,
+    reveal_number,
+    send,
+)
 from .responsibility import name_contact_leader, name_responsible, open_responsibilities
 from .visits import NextStep, record_visit
 
@@ -36,6 +48,8 @@ __all__ = [
     "record_visit",
     "reopen_need",
     "resend",
+    "reveal_address",
+    "reveal_need",
     "reveal_number",
     "send",
     "set_work_lead",

@@ -9,6 +9,7 @@ from anxin.care.models import NEED_MOVES, Measure, Need, check
 from anxin.families.dictionary import Theme
 from anxin.families.models import Household, Person, Source
 from anxin.ground.access.models import Post
+from anxin.ground.access.personal import check_reveal, field_of
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
@@ -66,6 +67,14 @@ def reopen_need(*, by: Post, need: Need, why: str) -> Need:
     need = move_need(need, Need.State.OPEN, by=by, why=why)
     record("care.need_reopened", by=by, on=need)
     return need
+
+
+@transaction.atomic
+def reveal_need(*, by: Post, need: Need, purpose: str) -> str:
+    """Show once what a need of health says; the journal notes who and for what purpose, not the words."""
+    check_reveal(field_of("care.Need", "words"), purpose)
+    record("care.need_shown", by=by, on=need, cards=[need.household_id], column="words", purpose=purpose)
+    return need.words
 
 
 def meet_if_all_done(need: Need) -> bool:

@@ -14,6 +14,7 @@ from anxin.care.models import (
     PART,
     REQUEST_MOVES,
     TO_ANSWER,
+    WAITING,
     DepartmentRequest,
     Measure,
     RequestStep,
@@ -39,7 +40,7 @@ FACTS = {
     "age": _("age"),
     "number": _("identity number, masked until shown"),
     "town": _("town or township"),
-    "address": _("address"),
+    "address": _("address, house number masked until shown"),
     "contact": _("whom to contact: the responsible person"),
 }
 
@@ -240,11 +241,26 @@ def resend(*, by: Post, request: DepartmentRequest, letter: Letter, words: str) 
 
 @transaction.atomic
 def reveal_number(*, by: Post, request: DepartmentRequest, place: int) -> str:
-    """Show the whole identity number of the person in this place of the snapshot, and leave a trace of it."""
-    people = request.facts.get("people", [])
-    if request.state not in (DepartmentRequest.State.SENT, DepartmentRequest.State.ACCEPTED):
-        raise Refused("care.no_longer_shown", _("This request was answered; its number is no longer shown."))
+    """Show the whole identity number of the person in this place of the snapshot, and leave a trace. The
+    purpose is the request itself."""
+    people = _still_shown(request).get("people", [])
     if not 0 <= place < len(people) or "number" not in people[place]:
         raise Refused("care.nothing_to_show", _("There is no number here to show."))
-    record("care.number_shown", by=by, on=request, place=place)
+    record("care.number_shown", by=by, on=request, place=place, column="number", purpose="request")
     return str(people[place]["number"])
+
+
+@transaction.atomic
+def reveal_address(*, by: Post, request: DepartmentRequest) -> str:
+    """Show the whole address, and leave a trace of it. The purpose is the request itself."""
+    told = _still_shown(request)
+    if not told.get("address"):
+        raise Refused("care.nothing_to_show", _("There is no number here to show."))
+    record("care.number_shown", by=by, on=request, column="address", purpose="request")
+    return str(told["address"])
+
+
+def _still_shown(request: DepartmentRequest) -> dict[str, Any]:
+    if request.state not in WAITING:
+        raise Refused("care.no_longer_shown", _("This request was answered; its number is no longer shown."))
+    return request.facts

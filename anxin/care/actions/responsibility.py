@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anxin.care.models import MAY_BE_NAMED, ContactLeader, Promise, Responsibility, WorkLead
+from anxin.families.actions import end_standing
 from anxin.families.models import Household
 from anxin.ground.access.actions import give, withdraw
 from anxin.ground.access.models import Post
@@ -103,6 +104,8 @@ def _pass_access(
     for former in (old.responsible_id, old.deputy_id):
         if former is not None:
             withdraw(by=by, holder=former, record_id=household.pk, part=CARD)
+    gone = {old.responsible_id, old.deputy_id} - {new.responsible_id, new.deputy_id, None}
+    end_standing(household, [holder for holder in gone if holder])
     for holder, purpose in ((new.responsible_id, "responsible"), (new.deputy_id, "deputy")):
         if holder is not None:
             give(

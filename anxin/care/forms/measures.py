@@ -17,6 +17,7 @@ from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.days.workdays import add_working_days
 from anxin.ground.ui.fields import DayField, YuanField
+from anxin.ground.ui.masks import masked_text
 from anxin.ground.units.models import Domain, Unit
 
 from .fields import PeopleField, lines
@@ -147,14 +148,16 @@ class LetterForm(forms.Form):
 
 
 def _first_draft(measure: Measure, people: QuerySet[Person]) -> dict[str, Any]:
-    """The letter as it stands: the last one sent, or the measure's own words."""
+    """The letter as it stands: the last one sent, or the measure's own words. A number that somebody once
+    wrote into the words does not travel on: numbers go with the facts, which the desk shows one by one."""
     last = measure.requests.order_by("-sent_at").first()
     person = measure.need.person
+    words = masked_text(measure.words)
     draft = {
-        "desk": measure.unit_id, "subject": measure.words.splitlines()[0][:120], "asked": measure.words,
+        "desk": measure.unit_id, "subject": words.splitlines()[0][:120], "asked": words,
         "due": add_working_days(today(), DAYS), "ground": measure.ground, "facts": sorted(USUAL),
         "people": [person.pk] if person else [one.pk for one in people],
     }  # fmt: skip
     if last:
-        draft |= {"subject": last.subject, "asked": last.asked, "ground": last.ground}
+        draft |= {name: masked_text(getattr(last, name)) for name in ("subject", "asked", "ground")}
     return draft

@@ -3,7 +3,7 @@
 from .lifecycle import Move, check
 from .measures import MEASURE_MOVES, Measure
 from .needs import NEED_MOVES, Need
-from .requests import ANSWERED, PART, REQUEST_MOVES, TO_ANSWER, DepartmentRequest, RequestStep
+from .requests import ANSWERED, PART, REQUEST_MOVES, TO_ANSWER, WAITING, DepartmentRequest, RequestStep
 from .responsibility import MAY_BE_NAMED, ContactLeader, Responsibility, WorkLead, up_the_line
 from .visits import PROMISE_MOVES, Met, Promise, PromiseStep, Visit
 
@@ -16,6 +16,7 @@ __all__ = [
     "PROMISE_MOVES",
     "REQUEST_MOVES",
     "TO_ANSWER",
+    "WAITING",
     "ContactLeader",
     "DepartmentRequest",
     "Measure",

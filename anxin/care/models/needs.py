@@ -7,11 +7,12 @@ from django.db.models import Q
 from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
-from anxin.families.dictionary import THEMES
+from anxin.families.dictionary import THEMES, Theme
 from anxin.families.models import Person, Source
 from anxin.ground.access.models import Post
 from anxin.ground.database.fields import EncryptedTextField
 from anxin.ground.database.models import ScopedQuerySet
+from anxin.ground.ui.masks import hidden, masked_text
 
 from .base import OfHousehold
 from .lifecycle import Move, Moves
@@ -60,6 +61,16 @@ class Need(OfHousehold):
                 name="a_settled_need_has_its_day",
             )
         ]
+
+    @property
+    def is_masked(self) -> bool:
+        """Do the words speak of health, so that they are shown only to who asks for them, for a purpose?"""
+        return self.theme in (Theme.MEDICAL, Theme.MIND)
+
+    @property
+    def shown(self) -> str:
+        """The words as every screen, list and paper shows them."""
+        return f"{self.theme_words}{hidden(self.words)}" if self.is_masked else masked_text(self.words)
 
     @property
     def theme_words(self) -> Words:

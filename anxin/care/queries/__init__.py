@@ -1,6 +1,8 @@
 """What the rooms above (a person's day, a unit's picture) and care's own pages ask of care. Reads only."""
 
 from .access import Ending, ending_soon
+from .children import Naming, namings
+from .children import asked as asked_for_children
 from .people import candidates, doers, leaders, work_lead_candidates
 from .responsibility import (
     contact_leader_of,
@@ -18,8 +20,10 @@ from .titles import family_of, family_title, mourned, title_of, titled, with_nam
 __all__ = [
     "Ending",
     "ending_soon",
+    "Naming",
     "Task",
     "Waiting",
+    "asked_for_children",
     "candidates",
     "contact_leader_of",
     "doers",
@@ -28,6 +32,7 @@ __all__ = [
     "family_title",
     "leaders",
     "mourned",
+    "namings",
     "responsibility_of",
     "responsible_by_household",
     "support_ring",

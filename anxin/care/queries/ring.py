@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from anxin.care.models import ContactLeader, Measure, Responsibility, Visit, WorkLead
 from anxin.families.models import Household
 from anxin.ground.days.clock import today
+from anxin.ground.ui.masks import masked_text
 from anxin.ground.ui.pictures.shapes import State, Support
 from anxin.ground.units.models import Domain
 
@@ -40,7 +41,7 @@ def _pressing(measure: Measure) -> tuple[bool, object]:
 
 def _what(measure: Measure, count: int) -> str:
     person = measure.need.person
-    words = measure.words.splitlines()[0] if measure.words else ""
+    words = masked_text(measure.words.splitlines()[0]) if measure.words else ""
     said = gettext("%(name)s: %(words)s") % {"name": person.name, "words": words} if person else words
     return gettext("%(first)s and %(n)d more") % {"first": said, "n": count - 1} if count > 1 else said
 

@@ -15,6 +15,7 @@ from anxin.ground.access.reach import Reach, gather
 from anxin.ground.database.models import Bounds
 from anxin.ground.days.clock import local_day
 from anxin.ground.days.workdays import working_days_between
+from anxin.ground.ui.masks import masked_text
 from anxin.ground.ui.parts import Words
 
 from .titles import title_of, titled
@@ -80,7 +81,7 @@ def _promise(promise: Promise) -> Task:
 
 def _undecided(need: Need) -> Task:
     url = reverse("care:measure_new", kwargs={"card": need.household_id, "need": need.pk})
-    title = _title(need, need.words)
+    title = _title(need, need.shown)
     words = gettext("found on %(day)s, no measure decided") % {"day": need.found_on}
     return Task("need", _("need"), title, words, None, url, _("Decide"), need.household_id)
 
@@ -90,13 +91,16 @@ def _measure(measure: Measure) -> Task:
     url = reverse("care:measure", kwargs={"card": card, "measure": measure.pk})
     title = _title(measure, measure.words)
     if measure.state == Measure.State.RETURNED:
-        words = gettext("%(who)s returned this: %(why)s") % {"who": measure.who, "why": measure.reason}
+        words = gettext("%(who)s returned this: %(why)s") % {
+            "who": measure.who,
+            "why": masked_text(measure.reason),
+        }
         return Task("returned", _("returned"), title, words, measure.due, url, _("Send again"), card)
     return Task("measure", _("measure"), title, measure.who, measure.due, url, _("Deal with"), card)
 
 
 def _title(row: Promise | Need | Measure, words: str) -> str:
-    first = words.splitlines()[0] if words else ""
+    first = masked_text(words.splitlines()[0]) if words else ""
     return gettext("%(family)s: %(words)s") % {"family": title_of(row), "words": first}
 
 
@@ -104,7 +108,9 @@ def _of_desk(reach: Reach) -> Iterator[Task]:
     for request in waiting_requests(reach):
         url = reverse("care:request", kwargs={"item": request.pk})
         words = gettext("from %(unit)s") % {"unit": request.sent_by.unit.label}
-        yield Task("request", _("request"), request.subject, words, request.due, url, _("Answer"))
+        yield Task(
+            "request", _("request"), masked_text(request.subject), words, request.due, url, _("Answer")
+        )
 
 
 def waiting_requests(reach: Reach) -> Iterable[DepartmentRequest]:
@@ -126,7 +132,7 @@ def _waiting(request: DepartmentRequest, day: date) -> Waiting:
     url = reverse("care:measure", kwargs={"card": request.household_id, "measure": request.measure_id})
     return Waiting(
         who=request.desk.label,
-        what=request.subject,
+        what=masked_text(request.subject),
         due=request.due,
         since=since,
         days=working_days_between(since, day),

@@ -3,17 +3,20 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from anxin.care.actions import close_need, record_need, reopen_need
+from anxin.care.actions import close_need, record_need, reopen_need, reveal_need
 from anxin.care.forms import NeedForm, SettleNeedForm
 from anxin.care.forms.needs import MET
 from anxin.care.forms.visits import present_people
 from anxin.care.models import Measure, Need
 from anxin.families.models import Household
 from anxin.families.views.card import card_of
+from anxin.families.views.children import stop
+from anxin.ground.access.forms.reveals import PurposeForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
@@ -69,6 +72,23 @@ def settle(request: Request, card: uuid.UUID, need: uuid.UUID) -> HttpResponse:
         return redirect("care:needs", card=household.pk)
     measures = Measure.objects.filter(need=found).select_related("unit")
     return page(request, household, "care/need_settle.html", form=form, need=found, measures=measures)
+
+
+@needs("families.reveal", record="card")
+def show(request: Request, card: uuid.UUID, need: uuid.UUID) -> HttpResponse:
+    """Ask what for, then show once what a need of health says."""
+    household = card_of(request, card)
+    found = need_of(request, household, need)
+    if not found.is_masked:
+        raise Http404
+    if found.person and (held := stop(request, household, found.person)):
+        return held
+    form, value = PurposeForm(request.POST or None), ""
+    if form.is_valid():
+        value = reveal_need(by=request.post, need=found, purpose=form.cleaned_data["purpose"])
+    back = reverse("care:needs", kwargs={"card": household.pk})
+    context = {"form": form, "label": found.theme_words, "masked": found.shown, "value": value, "back": back}
+    return page(request, household, "families/reveal.html", **context)
 
 
 def _settle(request: Request, need: Need, form: SettleNeedForm) -> Need:

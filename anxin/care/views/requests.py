@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from anxin.care.actions import accept, finish, forward, hand_back, reveal_number
+from anxin.care.actions import accept, finish, forward, hand_back, reveal_address, reveal_number
 from anxin.care.ageing import ageing
 from anxin.care.forms import AnswerForm, ForwardForm
 from anxin.care.forms.requests import ACCEPT, RETURN
@@ -107,14 +107,20 @@ def _page(request: Request, asked: DepartmentRequest, form: AnswerForm, **more: 
 @needs("care.answer", record="item")
 @require_POST
 def reveal(request: Request, item: uuid.UUID) -> HttpResponse:
-    """Show one whole number on this page, once, and note it."""
+    """Show one whole number, or the address, on this page, once, and note it."""
     asked = _request_of(request, item)
-    place = _place(request.POST.get("field", ""))
+    field = request.POST.get("field", "")
+    place = _place(field)
     try:
-        shown = reveal_number(by=request.post, request=asked, place=place)
+        shown = (
+            reveal_address(by=request.post, request=asked)
+            if field == "address"
+            else reveal_number(by=request.post, request=asked, place=place)
+        )
     except Refused as nothing:
         raise Http404 from nothing
-    return _page(request, asked, AnswerForm(request.post, asked), revealed=shown, revealed_place=place)
+    form = AnswerForm(request.post, asked)
+    return _page(request, asked, form, revealed=shown, revealed_place=place)
 
 
 def _place(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Acts on one person: add, correct, end a membership, reveal a masked value."""
+"""Acts on one person: add, correct, end a membership."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -124,12 +124,3 @@ def end_membership(*, by: Post, membership: Membership, because: str, on: date, 
     _changed(household, by)
     record("families.membership_ended", by=by, on=membership, because=because, day=on, source=origin.source)
     return membership
-
-
-@transaction.atomic
-def reveal(*, by: Post, person: Person, column: str, purpose: str) -> str:
-    """Show a masked value once. The journal notes who, which column and for what purpose, not the value."""
-    if column not in ("id_number", "phone"):
-        raise ValueError(column)
-    record("families.revealed", by=by, on=person, cards=[person.household_id], column=column, purpose=purpose)
-    return str(getattr(person, column))

@@ -4,6 +4,7 @@ A key with ``db_constraint=False`` is held by the database all the same: togethe
 pair of keys that migration 0002 sets (SamePath). A plain constraint besides would check every row twice.
 """
 
+from .children import ChildAccess
 from .facts import Fact, Source
 from .households import Household, Membership
 from .officers import Bereavement, Determination, FallenOfficer
@@ -11,6 +12,7 @@ from .people import Kinship, Person, SearchToken
 
 __all__ = [
     "Bereavement",
+    "ChildAccess",
     "Determination",
     "Fact",
     "FallenOfficer",

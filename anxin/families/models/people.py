@@ -8,12 +8,12 @@ from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from anxin.families.dictionary import source_words
-from anxin.families.identity import mask_number
 from anxin.ground.database.fields import DigestField, EncryptedTextField, PathField
 from anxin.ground.database.models import Scoped, ScopedQuerySet
 from anxin.ground.days.ages import age_on
 from anxin.ground.days.clock import today
 from anxin.ground.days.fields import PartialDateField
+from anxin.ground.ui.masks import masked_id
 
 
 class Sex(models.TextChoices):
@@ -64,7 +64,7 @@ class Person(Scoped):
     @property
     def masked_number(self) -> str:
         """The identity number as every screen shows it until somebody reveals it."""
-        return mask_number(self.id_number) if self.id_number else ""
+        return masked_id(self.id_number) if self.id_number else ""
 
 
 class Kinship(Scoped):

@@ -9,8 +9,6 @@ from hypothesis import strategies as some
 
 from anxin.families.identity import (
     BadNumber,
-    mask_number,
-    mask_phone,
     mend,
     parse_citizen_number,
     with_check_digit,
@@ -152,15 +150,6 @@ def test_residence_permits_say_where_their_holder_comes_from():
 def test_a_number_is_not_shown_by_its_repr():
     assert WITH_X not in repr(parse_citizen_number(WITH_X))
     assert "1992" not in repr(parse_citizen_number(WITH_X))
-
-
-def test_masks_are_those_that_clerks_expect():
-    assert mask_number("99010119920101038X") == "9901**********038X"
-    assert mask_phone("13800001234") == "138****1234"
-    assert mask_phone("0599-8765432") == "********5432"
-    assert mask_phone("12345") == "*****"
-    assert mask_number("1234567890") == "**********"
-    assert mask_number("") == ""
 
 
 @given(some.text(max_size=40))

@@ -7,16 +7,17 @@ from django.shortcuts import get_object_or_404
 
 from anxin.families.models import Person
 from anxin.families.papers import card_sheet, person_sheet
-from anxin.families.people import members_of
+from anxin.families.people import child_mark, members_of
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
 from anxin.ground.paper.pdf import sheet_pdf
 
 from .card import card_of, officers_of
+from .children import stop
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf_response(content: bytes, name: str) -> HttpResponse:
     """Shown in the browser, never kept by it; the file's name is the card's number, not a person's."""
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
@@ -30,7 +31,7 @@ def card_pdf(request: Request, card: uuid.UUID) -> HttpResponse:
     household = card_of(request, card)
     paper = sheet_pdf(card_sheet(household, officers_of(household), request.post))
     record("families.card_printed", by=request.post, on=household, cards=[household.pk])
-    return _pdf(paper, household.number)
+    return pdf_response(paper, household.number)
 
 
 @needs("families.print", record="card")
@@ -38,8 +39,10 @@ def person_pdf(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResp
     """One person's own sheet on A4."""
     household = card_of(request, card)
     shown = get_object_or_404(Person.objects.visible_to(request.reach), pk=person, household=household)
+    if held := stop(request, household, shown):
+        return held
     everyone = members_of(household) + members_of(household, ended=True)
     member = next((one for one in everyone if one.person.pk == shown.pk), None)
     paper = sheet_pdf(person_sheet(household, member, shown, request.post))
-    record("families.person_printed", by=request.post, on=shown, cards=[household.pk])
-    return _pdf(paper, f"{household.number}-person")
+    record("families.person_printed", by=request.post, on=shown, cards=[household.pk], **child_mark(shown))
+    return pdf_response(paper, f"{household.number}-person")

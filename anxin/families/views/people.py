@@ -5,20 +5,32 @@ import uuid
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from anxin.families.actions import add_member, correct_person, end_membership, record_fact, reveal
+from anxin.families.actions import (
+    add_member,
+    correct_person,
+    end_membership,
+    record_fact,
+    reveal,
+    reveal_fact,
+)
 from anxin.families.dictionary import FIELDS
-from anxin.families.forms import EndForm, FactForm, MemberForm, PersonForm, RevealForm
+from anxin.families.forms import EndForm, FactForm, MemberForm, PersonForm
 from anxin.families.models import Fact, Household, Membership, Person
-from anxin.families.people import by_theme, is_child, members_of, told
+from anxin.families.people import by_theme, child_mark, is_child, members_of, told
+from anxin.ground.access.forms.reveals import RevealForm
 from anxin.ground.access.gate import needs
+from anxin.ground.access.personal import Words
 from anxin.ground.access.request import Request
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 
 from .card import card_of, frame, officers_of
+from .children import stop
 
+COLUMNS: dict[str, Words] = {"id_number": _("identity number"), "phone": _("telephone")}
 NUMBER_TAKEN = ("duplicate_person", "number_elsewhere")
 
 
@@ -33,19 +45,35 @@ def _to(person: Person) -> HttpResponse:
     )
 
 
-def _page(request: Request, household: Household, person: Person, **more: object) -> HttpResponse:
-    facts = Fact.objects.filter(person=person)
+def _page(
+    request: Request, household: Household, person: Person, form: RevealForm | None = None, shown: str = ""
+) -> HttpResponse:
+    """The page; ``shown`` is the one masked value that this answer shows whole."""
+    facts = list(Fact.objects.filter(person=person).order_by("-on", "-entered_at"))
     everyone = members_of(household) + members_of(household, ended=True)
+    columns = _masked_columns(person, facts)
+    fact = uuid.UUID(hex=shown) if shown and shown not in COLUMNS else None
     context = {
         **frame(request, household),
         "person": person,
         "member": next((one for one in everyone if one.person.pk == person.pk), None),
         "is_child": is_child(person),
-        "themes": by_theme(facts.current()),
-        "history": [told(fact) for fact in facts.order_by("-on", "-entered_at") if fact.code in FIELDS],
-        **more,
+        "themes": by_theme(Fact.objects.filter(person=person).current(), fact),
+        "history": [told(one, fact) for one in facts if one.code in FIELDS],
+        "reveal_form": (form or RevealForm(columns)) if columns else None,
+        "shown": shown,
     }
     return render(request, "families/person.html", context)
+
+
+def _masked_columns(person: Person, facts: list[Fact]) -> list[tuple[str, Words]]:
+    """What is masked on this page, for the list to choose from: columns by name, facts by id and day."""
+    columns = [(name, words) for name, words in COLUMNS.items() if getattr(person, name)]
+    return columns + [
+        (one.pk.hex, f"{FIELDS[one.code].label} {one.on.isoformat()}")
+        for one in facts
+        if one.code in FIELDS and told(one).is_masked
+    ]
 
 
 @needs("families.read", record="card")
@@ -53,7 +81,9 @@ def person(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResponse
     """One person (逐人): who, what to the deceased, facts by theme, what was said before."""
     household = card_of(request, card)
     shown = _person_of(request, household, person)
-    record("families.person_opened", by=request.post, on=shown, cards=[household.pk])
+    if held := stop(request, household, shown):
+        return held
+    record("families.person_opened", by=request.post, on=shown, cards=[household.pk], **child_mark(shown))
     return _page(request, household, shown)
 
 
@@ -63,12 +93,19 @@ def show(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResponse:
     """Show one masked value on this page, once; the journal notes the purpose."""
     household = card_of(request, card)
     shown = _person_of(request, household, person)
-    form = RevealForm(request.POST)
+    if held := stop(request, household, shown):
+        return held
+    facts = list(Fact.objects.filter(person=shown))
+    form = RevealForm(_masked_columns(shown, facts), request.POST)
     if not form.is_valid():
-        return _page(request, household, shown, reveal_form=form)
-    column = form.cleaned_data["column"]
-    value = reveal(by=request.post, person=shown, column=column, purpose=form.cleaned_data["purpose"])
-    return _page(request, household, shown, revealed={column: value})
+        return _page(request, household, shown, form)
+    column, purpose = form.cleaned_data["column"], form.cleaned_data["purpose"]
+    if column in COLUMNS:
+        reveal(by=request.post, person=shown, column=column, purpose=purpose)
+    else:
+        fact = next(one for one in facts if one.pk.hex == column)
+        reveal_fact(by=request.post, fact=fact, purpose=purpose)
+    return _page(request, household, shown, shown=column)
 
 
 @needs("families.write", record="card")
@@ -91,6 +128,8 @@ def correct(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpRespons
     """Correct what is known of a person."""
     household = card_of(request, card)
     shown = _person_of(request, household, person)
+    if held := stop(request, household, shown):
+        return held
     form = PersonForm(request.POST or None, person=shown)
     if form.is_valid() and form.says_something():
         try:
@@ -108,6 +147,8 @@ def fact(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResponse:
     """Record a fact about a person."""
     household = card_of(request, card)
     shown = _person_of(request, household, person)
+    if held := stop(request, household, shown):
+        return held
     form = FactForm(request.POST or None, initial={"code": request.GET.get("code", "")})
     if form.is_valid():
         record_fact(by=request.post, household=household, person=shown, code=form.cleaned_data["code"],
@@ -123,6 +164,8 @@ def end(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResponse:
     """End a membership: death, remarriage, adoption, moved, entered by mistake."""
     household = card_of(request, card)
     shown = _person_of(request, household, person)
+    if held := stop(request, household, shown):
+        return held
     membership = get_object_or_404(Membership.objects.visible_to(request.reach), person=shown, until=None)
     form = EndForm(request.POST or None)
     if form.is_valid():

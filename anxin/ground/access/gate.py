@@ -37,7 +37,8 @@ class Needs:
 
 
 PUBLIC = Needs(None)
-METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
+# No OPTIONS: a view that does not know it would show its whole page, and nobody would note the look.
+METHODS = ["GET", "HEAD", "POST"]
 
 
 def needs(

@@ -14,11 +14,13 @@ from anxin.ground.journal.actions import record, request_id, unnoted_look
 
 from . import gate
 from .models import Account, Post, posts_in_hand
+from .noting import note_refusal
 from .reach import Reach
 from .request import Request
 from .signin.sessions import end_if_over
 
 SESSION_KEY = "post"
+SHOWN = (200, 422)  # answers that are a page of the record asked for
 
 
 class RequestIdMiddleware:
@@ -30,7 +32,8 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
         mine = given if given.isascii() and given.replace("-", "").isalnum() and len(given) <= 64 else ""
-        token = request_id.set(mine or uuid.uuid4().hex)
+        request.request_id = mine or uuid.uuid4().hex  # type: ignore[attr-defined]  # read by config.logs
+        token = request_id.set(request.request_id)  # type: ignore[attr-defined]
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id.get()
@@ -68,6 +71,7 @@ class ScopeMiddleware:
                 _note_look(request, post, response)
         if post and request.reach.grant and request.reach.grant.ends_at:
             _leave_at(response, request.reach.grant.ends_at)
+        note_refusal(request, post, response.status_code)
         if post and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # no browser keeps a page of somebody signed in
         return response
@@ -79,9 +83,10 @@ class ScopeMiddleware:
 
 
 def _note_look(request: Request, post: Post | None, response: HttpResponseBase) -> None:
-    """A page that showed a card and recorded nothing is noted all the same: no look without a trace."""
+    """A page that showed a card and recorded nothing is noted all the same: no look without a trace. A form
+    that comes back with its mistakes shows the card too, whatever its status."""
     card = unnoted_look()
-    if post is not None and card is not None and request.method == "GET" and response.status_code == 200:
+    if post is not None and card is not None and response.status_code in SHOWN:
         record("access.page_opened", by=post, on=card, cards=[card.pk])
 
 

@@ -59,5 +59,10 @@ tell(
         "access.sessions_ended": _("ended sessions"),
         "access.language_chosen": _("chose the language of the pages"),
         "access.subject_bound": _("bound a single sign-on to an account"),
+        "access.signed_in": _("signed in"),
+        "access.signed_out": _("signed out"),
+        "access.sign_in_failed": _("tried to sign in and failed"),
+        "access.refused": _("was refused a page"),
+        "access.not_found": _("asked for a record that is not within reach"),
     }
 )

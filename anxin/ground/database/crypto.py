@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import os
 import re
+import time
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,11 @@ from anxin.ground.database.keyring import Key, Keyring
 NONCE: Final = (
     12  # bytes; random, so a key serves some four thousand million values before it must be rotated
 )
+RELOAD: Final = 1.0  # seconds after which a process looks whether the keyring was replaced
+SETTLED: Final = (
+    2 * RELOAD
+)  # after this long no process that lives writes under a key that is no longer current
+_looked: dict[str, tuple[float, tuple[int, int] | None]] = {}
 _NOISE = re.compile(r"[\s\-\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060\ufeff]+")
 
 
@@ -80,13 +86,25 @@ def digest(text: str) -> str:
 
 
 def keyring() -> Keyring:
-    """The keys of this installation (settings.ANXIN_KEYS), read once a process."""
-    return _loaded(os.fspath(settings.ANXIN_KEYS))
+    """The keys of this installation (settings.ANXIN_KEYS). Every process sees a fresh key within a second."""
+    path = os.fspath(settings.ANXIN_KEYS)
+    if time.monotonic() - _looked.get(path, (0.0, None))[0] > RELOAD:
+        _look_again(path)
+    return _loaded(path)
 
 
 def forget_keys() -> None:
     """Reads the keyring anew at the next use: after rotation, or in tests."""
     _loaded.cache_clear()
+
+
+def _look_again(path: str) -> None:
+    """Read the keyring anew if its file was replaced since it was last looked at."""
+    found = os.stat(path) if os.path.exists(path) else None
+    mark = (found.st_ino, found.st_mtime_ns) if found else None
+    if mark != _looked.get(path, (0.0, None))[1]:
+        forget_keys()
+    _looked[path] = (time.monotonic(), mark)
 
 
 @lru_cache(maxsize=4)

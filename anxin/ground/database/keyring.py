@@ -68,6 +68,15 @@ class Keyring:
         ring._write(path, os.replace)
         return ring
 
+    def without(self, path: Path, key: str) -> Self:
+        """Writes a keyring without an old key, and returns it: what lies under that key is lost from now on.
+        ValueError for the current key; KeyError for one that is not on the ring."""
+        if key == self.current.id:
+            raise ValueError("the current key stays")
+        ring = replace(self, keys={id_: one for id_, one in self.keys.items() if one != self.keys[key]})
+        ring._write(path, os.replace)
+        return ring
+
     def _write_new(self, path: Path) -> None:
         """Two processes may start at once: the first file to appear is the keyring of both."""
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """The one clock. Whoever wants "now" or "today" asks here, so that a test or the demo can move the day."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -26,6 +26,11 @@ def today() -> date:
 def local_day(instant: datetime) -> date:
     """The day in China on which an aware instant falls."""
     return instant.astimezone(SHANGHAI).date()
+
+
+def end_of(day: date) -> datetime:
+    """The instant at which a day in China ends, in UTC."""
+    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI).astimezone(UTC)
 
 
 def _moved_day() -> date | None:

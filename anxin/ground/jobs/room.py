@@ -1,16 +1,16 @@
-"""What each room (duty) does at start-up: it brings figures, subscribers and screens to the registries."""
+"""What each room (duty) does at start-up: it fills the registries of fields, figures, events, screens."""
 
 from importlib import import_module
 
 from django.apps import AppConfig
 from django.utils.module_loading import module_has_submodule
 
-REGISTERS = ("figures", "subscribers", "screens")
+REGISTERS = ("personal", "figures", "subscribers", "screens")
 
 
 class Room(AppConfig):
-    """An app whose modules ``figures``, ``subscribers`` and ``screens`` (menu entries, parts of the card)
-    are imported once at start-up, if it has them."""
+    """An app whose modules ``personal`` (its fields), ``figures``, ``subscribers`` and ``screens`` (menu
+    entries, parts of the card) are imported once at start-up, if it has them."""
 
     default = False  # this base, imported into every apps.py, is nobody's app
 

@@ -35,7 +35,6 @@ from .posts import (
     usual_scope,
 )
 from .raising import (
-    agreement_for,
     ask_to_appoint,
     takes_two,
 )

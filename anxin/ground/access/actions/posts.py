@@ -44,10 +44,10 @@ def appoint(
     above the county needs a second person's agreement (``agreed``). Raises Refused."""
     scope_root = scope_root or usual_scope(unit)
     _check_may_appoint(by, account, unit, role, scope_root)
+    use_agreement(by=by, account=account, unit=unit, role=role, scope_root=scope_root, agreed=agreed)
     if account is not None:
         check_one_kind(account, role)
         Account.objects.filter(pk=account.pk, home=None).update(home=unit)
-    use_agreement(by=by, account=account, unit=unit, role=role, scope_root=scope_root, agreed=agreed)
     post = Post.objects.create(
         account=account, unit=unit, role=role, name=name, title=title, phone=phone,
         scope_root=scope_root, since=since or today(), until=until,

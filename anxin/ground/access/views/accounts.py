@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from anxin.ground.access.actions import (
-    agreement_for,
     appoint,
     ask_to_appoint,
     disable_account,
@@ -22,7 +21,7 @@ from anxin.ground.access.actions import (
     usual_scope,
 )
 from anxin.ground.access.directory import accounts_of, answering, consequences, posts_of, units_of
-from anxin.ground.access.directory_forms import AccountForm, EndPostForm, PostForm, WhyForm
+from anxin.ground.access.forms.accounts import AccountForm, EndPostForm, PostForm, WhyForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Account, Approval, Delegation, Post
 from anxin.ground.access.request import Request
@@ -151,9 +150,9 @@ def _appoint_or_ask(request: Request, account: Account, given: dict[str, Any]) -
     exactly = {"account": account, **{name: given[name] for name in ("unit", "role", "scope_root")}}
     agreed = None
     if takes_two(by, account, given["scope_root"]):
-        agreed = agreement_for(by=by, **exactly)
-        if agreed is None:
-            return ask_to_appoint(by=by, reason=reason, **exactly)
+        agreed = ask_to_appoint(by=by, reason=reason, **exactly)  # or the one that waits or serves
+        if agreed.state == Approval.State.ASKED:
+            return agreed
     return appoint(by=by, account=account, agreed=agreed, **given)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from anxin.ground.access.actions import delegate, end_delegation
-from anxin.ground.access.directory_forms import DelegationForm
+from anxin.ground.access.forms.accounts import DelegationForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Delegation, DelegationQuerySet, Post
 from anxin.ground.access.request import Request

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from anxin.ground.access.actions import found_unit
 from anxin.ground.access.directory import units_of
-from anxin.ground.access.directory_forms import UnitForm
+from anxin.ground.access.forms.accounts import UnitForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.ui.paging import keyset

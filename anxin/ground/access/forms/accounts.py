@@ -9,13 +9,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from anxin.ground.access.directory import colleagues_of, units_of
+from anxin.ground.access.models import Account, Post
+from anxin.ground.access.rights import Role
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
 from anxin.ground.units.models import Domain, Kind, Level, Unit
-
-from .directory import colleagues_of, units_of
-from .models import Account, Post
-from .rights import Role
 
 if TYPE_CHECKING:
     OnePost = forms.ModelChoiceField[Post]

@@ -1,0 +1,137 @@
+"""``anxin rotate-keys`` on a real installation: killed in the middle, run again, values changed meanwhile."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+
+import psycopg
+import pytest
+
+from anxin.ground.database import crypto
+from anxin.ground.database.connection import Connection
+from anxin.ground.database.keyring import Keyring
+
+from .house import anxin, environment
+
+PLACE = "access_post.phone"
+ROWS = 3000
+UNIT = "INSERT INTO units_unit (id, code, name, name_en, kind, level, domain, region_code, credit_code, path)"
+
+
+@pytest.fixture
+def ring(house, settings):
+    """This installation's keyring, in this process."""
+    settings.ANXIN_KEYS = house / "keys.json"
+    crypto.forget_keys()
+    yield lambda: Keyring.load(settings.ANXIN_KEYS)
+    crypto.forget_keys()
+
+
+@pytest.fixture
+def session(house):
+    with psycopg.connect(Connection.load(house).conninfo("keeper"), autocommit=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def planted(session, ring):
+    """Some thousand telephones under the key of today; id → telephone."""
+    session.execute("DELETE FROM access_post")
+    session.execute("DELETE FROM units_unit")
+    unit = uuid.uuid4()
+    session.execute(f"{UNIT} VALUES (%s, '99', 'x', '', 'region', 2, '', '', '', 'A')", [unit])
+    told = {uuid.uuid4(): f"0000 {number:07d}" for number in range(ROWS)}
+    with (
+        session.cursor() as cursor,
+        cursor.copy(
+            "COPY access_post (id, unit_id, scope_root_id, role, name, title, since, phone) FROM STDIN"
+        ) as rows,
+    ):
+        for key, phone in told.items():
+            rows.write_row((key, unit, unit, "clerk", "x", "", "2026-01-01", crypto.seal(phone, PLACE)))
+    return told
+
+
+def begin(house, *options):
+    words = [sys.executable, "-m", "anxin.cli", "rotate-keys", "--data-dir", str(house), "--json", *options]
+    return subprocess.Popen(
+        words, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def counted(session):
+    rows = session.execute(
+        "SELECT split_part(phone, ':', 2), count(*) FROM access_post GROUP BY 1"
+    ).fetchall()
+    return dict(rows)
+
+
+def read(session):
+    return {
+        key: crypto.unseal(phone, PLACE)
+        for key, phone in session.execute("SELECT id, phone FROM access_post")
+    }
+
+
+def test_killed_in_the_middle_it_goes_on_under_the_same_key_and_loses_nothing(house, session, ring, planted):
+    old = ring().current.id
+    process = begin(house, "--batch", "20")
+    deadline = time.monotonic() + 60
+    while len(counted(session)) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    halfway, new = counted(session), ring().current.id
+    assert 0 < halfway[old] < ROWS
+    assert read(session) == planted, "in the middle every value opens"
+
+    stale = session.execute("SELECT id, phone FROM access_post WHERE phone LIKE %s LIMIT 1", [f"a1:{old}:%"])
+    kept, sealed = stale.fetchone()
+    again = begin(house, "--batch", "100")
+    changed = list(planted)[:: ROWS // 50]
+    for key in changed:  # a process that has not seen the new key yet writes under the old one
+        session.execute("UPDATE access_post SET phone = %s WHERE id = %s", [sealed, key])
+        time.sleep(0.01)
+    told, words = again.communicate(timeout=120)
+
+    assert again.returncode == 0, words
+    assert json.loads(told)["values"] == {**dict.fromkeys(ring().keys, 0), new: ROWS}
+    assert ring().current.id == new, "the second run makes no key of its own"
+    crypto.forget_keys()
+    assert read(session) == planted | dict.fromkeys(changed, planted[kept])
+
+
+def test_an_old_key_leaves_the_ring_only_when_nothing_needs_it(house, session, ring, planted):
+    old = ring().current.id
+    sealed = session.execute("SELECT phone FROM access_post LIMIT 1").fetchone()[0]
+    done = anxin("rotate-keys", "--data-dir", house)
+    assert done.returncode == 0, done.stderr
+    current = ring().current.id
+    assert anxin("rotate-keys", "--data-dir", house, "--retire", current).returncode == 1
+    assert anxin("rotate-keys", "--data-dir", house, "--retire", "00000000").returncode == 1
+    key = next(iter(planted))
+    session.execute("UPDATE access_post SET phone = %s WHERE id = %s", [sealed, key])
+    refused = anxin("rotate-keys", "--data-dir", house, "--retire", old)
+    assert refused.returncode == 1
+    assert old in ring().keys
+    session.execute("DELETE FROM access_post WHERE id = %s", [key])
+
+    assert anxin("rotate-keys", "--data-dir", house, "--retire", old).returncode == 0
+    assert old not in ring().keys
+    crypto.forget_keys()
+    assert len(read(session)) == ROWS - 1
+
+
+def test_a_value_that_does_not_open_is_told_and_left_alone(house, session, ring, planted):
+    key = next(iter(planted))
+    session.execute("UPDATE access_post SET phone = 'a1:0badbad0:AAAA' WHERE id = %s", [key])
+    done = anxin("rotate-keys", "--data-dir", house, "--json")
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["damaged"] == 1
+    session.execute("DELETE FROM access_post WHERE id = %s", [key])
+    assert anxin("rotate-keys", "--data-dir", house).returncode == 0

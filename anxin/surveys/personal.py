@@ -1,0 +1,18 @@
+"""The personal fields of surveys (see ground.access.personal): a department's ledger as it came in."""
+
+from django.utils.translation import gettext_lazy as _
+
+from anxin.ground.access.personal import personal
+
+IMPORT = "surveys.import"
+LEDGER = _("to take a department's ledger over and return its faults")
+
+personal("surveys.Ledger", "name", purpose=LEDGER, readers=IMPORT, mask="text", keep="work")
+personal("surveys.Ledger", "content", purpose=LEDGER, readers=IMPORT, mask="never", keep="work")
+personal(
+    "surveys.Ledger",
+    "families members sound merged opened changed kept faults mended",
+    purpose=LEDGER,
+    readers=IMPORT,
+    keep="work",
+)

@@ -1,0 +1,177 @@
+"""O1: every address × every caller × every method × every position of the object.
+
+What each cell must answer stands in two tables that are document and test input alike:
+``anxin/ground/access/rights.csv`` (role × permission) and ``positions.csv`` (role × position of the object).
+What lies outside answers as what does not exist: same status, same body, same headers, same length.
+"""
+
+import csv
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from anxin.ground.access.rights import FIGURES, PERSONS, Role, matrix, positions
+from anxin.ground.access.rights import POSITIONS as FILE
+
+from .expected import NOWHERE, REFUSED, Cell, expected, nowhere, subject
+from .filling import BUTTONS
+from .routes import Route, all_routes
+from .samples import UNKNOWN, sample_of
+from .world import ANYBODY, POSITIONS, Answer, Place, World
+
+ROUTES = all_routes()
+ASKED = ("GET", "POST")
+OPEN = {"GET": (200, 302, 405), "POST": (200, 302, 405, 422)}
+
+
+def holds(cell: Cell, want: str, answer: Answer) -> bool:
+    """Did the answer keep to what was expected?"""
+    if want == "open":
+        return answer.status in OPEN[cell.method]
+    if want == "public":
+        return answer.status < 500
+    if want == "sign-in":
+        return answer.status == 302 and dict(answer.headers)["Location"].startswith("/access/sign-in/")
+    if want == "404":
+        return answer.status in (404, 405)  # 405: this method is refused here, whatever is asked for
+    return answer.status == int(want)
+
+
+def ask(world: World, cell: Cell, values: dict[str, object]) -> Answer:
+    data = BUTTONS.get(cell.route.name, {}) if cell.method == "POST" else None
+    answer = world.ask(cell.caller, cell.method, cell.route.address(values), data)
+    return answer.without(*values.values())
+
+
+def compare(world: World, cell: Cell, values: dict[str, object], none: Answer) -> Iterator[str]:
+    """Whatever is wrong with one cell."""
+    answer, want = ask(world, cell, values), expected(world, cell)
+    if not holds(cell, want, answer):
+        yield f"{cell}: expected {want}, answered {answer.status}"
+    elif want not in ("open", "public") and answer != none:
+        yield f"{cell}: can be told from one that does not exist"
+
+
+def cells_of(
+    world: World, route: Route, methods: tuple[str, ...], every: bool
+) -> Iterator[tuple[Cell, dict[str, object]]]:
+    """The cells of one address: each caller, each method, each position that exists for the caller. Whom the
+    gate turns away before it looks at any object is asked at one position only, unless at ``every`` one."""
+    for caller, method in product(world.callers, methods):
+        none = Cell(route, caller, method, NOWHERE)
+        yield none, nowhere(route)
+        if route.arguments:
+            lying = list(world.positions(caller, route).items())
+            turned_away = expected(world, none) in ("403", "sign-in", "405")
+            for position, place in lying[:1] if turned_away and not every else lying:
+                yield Cell(route, caller, method, position), world.values(route, place)
+
+
+def walk(world: World, methods: tuple[str, ...], every: bool = False) -> tuple[int, list[str]]:
+    """Every cell of every address: how many, and the wrong ones."""
+    count, wrong, none = 0, [], None
+    for route in ROUTES:
+        for cell, values in cells_of(world, route, methods, every):
+            count += 1
+            if cell.position == NOWHERE:
+                none = ask(world, cell, values)
+            assert none is not None
+            wrong += compare(world, cell, values, none)
+    return count, wrong
+
+
+def foreign_children(world: World, route: Route) -> Iterator[tuple[str, str, dict[str, object]]]:
+    """Addresses whose child belongs to another parent: one in sight of the caller, and one outside."""
+    nested = [name for name in route.arguments if (one := sample_of(route.room, name)) and one.within]
+    for caller, name in product(world.callers, nested):
+        if caller == ANYBODY:
+            continue
+        for place, other in _pairs(world, caller, route):
+            values = world.values(route, place)
+            yield caller, name, values | {name: world.values(route, other)[name]}
+
+
+def _pairs(world: World, caller: str, route: Route) -> Iterator[tuple[Place, Place]]:
+    """A place that is open to the caller, with every other place."""
+    lying = world.positions(caller, route)
+    for position, place in lying.items():
+        if expected(world, Cell(route, caller, "GET", position)) == "open":
+            yield from ((place, other) for other in lying.values() if other is not place)
+
+
+def told(wrong: list[str]) -> str:
+    """The first of what is wrong, one a line."""
+    return "\n".join([f"{len(wrong)} wrong", *wrong[:40]])
+
+
+def test_every_argument_of_every_address_has_a_sample():
+    unknown = [
+        UNKNOWN.format(pattern=route.pattern, name=name)
+        for route in ROUTES
+        for name in route.arguments
+        if sample_of(route.room, name) is None
+    ]
+    assert unknown == []
+
+
+def test_the_positions_are_told_for_known_roles_in_known_words():
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert set(rows[0]) == {"subject", "role", "depth", *POSITIONS, "words"}
+    subjects = {subject(route) for route in ROUTES} | set(matrix())
+    for row in rows:
+        assert row["role"] in Role.values
+        assert row["depth"] in (PERSONS, FIGURES)
+        assert row["subject"] in subjects, f"positions.csv: no address has an object {row['subject']}"
+        assert {row[place] for place in POSITIONS} <= {"yes", "404"}, row
+    assert len(positions()) == len(rows)
+
+
+def test_every_position_is_asked_for(world):
+    """A matrix in which a position never occurs proves nothing about it."""
+    card = next(route for route in ROUTES if route.name == "families:card")
+    seen = {position for caller in world.callers for position in world.positions(caller, card)}
+    assert set(POSITIONS) <= seen
+
+
+def test_every_cell_answers_what_the_tables_say(world, record_property):
+    count, wrong = walk(world, ASKED)
+    assert not wrong, told(wrong)
+    record_property(
+        "O1", f"{len(ROUTES)} of {len(all_routes())} routes, {count} cells by GET and POST, 0 wrong"
+    )
+
+
+def test_a_child_of_another_parent_answers_as_one_that_does_not_exist(world, record_property):
+    count, wrong = 0, []
+    for route in ROUTES:
+        for caller, name, values in foreign_children(world, route):
+            for method in ASKED:
+                cell, count = Cell(route, caller, method, f"{name} of another"), count + 1
+                gone = values | {name: nowhere(route)[name]}
+                there = ask(world, cell, values)
+                if there.status not in (404, 405) or there != ask(world, cell, gone):
+                    wrong.append(str(cell))
+    assert not wrong, told(wrong)
+    record_property("O1 nested", f"{count} foreign children, 0 opened or told apart")
+
+
+def test_methods_that_no_page_uses_are_refused_everywhere(world, record_property):
+    """Whoever asks and whatever for: the gate refuses them before it knows who asks. OPTIONS too: a view that
+    does not know it would show its page, and no look would be noted."""
+    count, wrong = 0, []
+    for route, caller, method in product(ROUTES, (ANYBODY, "clerk"), (*REFUSED, "OPTIONS", "TRACE")):
+        count += 1
+        if (status := world.ask(caller, method, route.address(nowhere(route))).status) != 405:
+            wrong.append(f"{method} {route.pattern} by {caller}: {status}")
+    assert not wrong, told(wrong)
+    record_property("O1 methods", f"{count} cells by unused methods, all 405")
+
+
+@pytest.mark.slow
+def test_every_cell_of_every_caller_at_every_position(world, record_property):
+    """The whole product of the scoreboard: also where the gate has turned the caller away already."""
+    count, wrong = walk(world, (*ASKED, *REFUSED), every=True)
+    assert not wrong, told(wrong)
+    record_property("O1 whole", f"{len(ROUTES)} routes, {count} cells by five methods, 0 wrong")
