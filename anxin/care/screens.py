@@ -127,6 +127,8 @@ tell(
         "care.responsible_named": _("named the responsible person"),
         "care.contact_leader_named": _("named the contact leader"),
         "care.contact_leader_ended": _("ended the contact leader's task"),
+        "care.handed_over": _("passed on what a post had in hand"),
+        "care.ending_listed": _("looked at the access that ends soon"),
         "care.work_lead_set": _("put somebody in charge of this work"),
         "care.need_recorded": _("recorded a need"),
         "care.needs_taken_over": _("took needs over from a ledger"),

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .views import measures, needs, requests, responsibility, visits
+from .views import access, measures, needs, requests, responsibility, visits
 
 app_name = "care"
 urlpatterns = [
     path("visits/", visits.rounds, name="rounds"),
+    path("access/", access.ending, name="ending"),
+    path("access/<uuid:grant>/", access.go_on, name="go_on"),
     path("leads/", responsibility.leads, name="leads"),
     path("leads/<uuid:unit>/", responsibility.lead, name="work_lead"),
     path("requests/", requests.requests, name="requests"),

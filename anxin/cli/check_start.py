@@ -15,13 +15,13 @@ from anxin.ground.database.problem import Problem, _
 
 from .advisories import known_holes
 from .options import AsJson, DataDir
-from .ready import database
+from .ready import database, late
 from .screen import out, show_json, tell
 from .words import gettext
 
 FLOOR = 150000  # PostgreSQL 15, as the server counts
 SHORTEST_KEY = 40  # characters
-SECRETS = ("secret.key", "keys.json", "connection.json", "accounts.json", "oidc.json")
+SECRETS = ("secret.key", "keys.json", "connection.json", "accounts.json", "oidc.json", "seal.key")
 
 
 def check_start(
@@ -66,6 +66,8 @@ def _of_the_database() -> Iterator[Problem]:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield Problem(_("The tables are of an older version: run “anxin migrate”."))
+    elif late("anxin.ground.journal.months").left() < late("anxin.ground.journal.months").FEW:
+        yield Problem(_("The journal has no tables for the coming months: run “anxin migrate”."))
 
 
 def _of_the_parts(data_dir: Path) -> Iterator[Problem]:

@@ -54,3 +54,4 @@ def migrate(progress: Progress = silent) -> None:
     """Bring the tables up to date, as their owner (see ground.database: the command ``migrate``)."""
     progress(_("Bringing the tables up to date"))
     call_command("migrate", verbosity=0, interactive=False)
+    late("anxin.ground.journal.months").make_ahead()

@@ -40,14 +40,16 @@ class ExposureMiddleware:
 
 
 def _believe_the_proxy_only(request: HttpRequest) -> None:
-    """Anybody can write a forwarded header; from anybody but our proxy it is as if it had not been sent. From
-    the proxy, the last address it added is the caller's: those before it are what the caller said himself."""
-    told = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if request.META.get("REMOTE_ADDR") not in settings.ANXIN_PROXIES:
+    """Anybody can write a forwarded header; from anybody but our proxies it is as if it had not been sent.
+    From them, the last address that is no proxy of ours is the caller's: those before it he wrote himself."""
+    caller = request.META.get("REMOTE_ADDR", "")
+    if caller not in settings.ANXIN_PROXIES:
         for name in FORWARDED:
             request.META.pop(name, None)
-    elif told:
-        request.META["REMOTE_ADDR"] = told.rpartition(",")[2].strip()
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    while caller in settings.ANXIN_PROXIES and hops:
+        caller = hops.pop()
+    request.META["REMOTE_ADDR"] = caller
 
 
 def _asked_by_another_site(request: HttpRequest) -> bool:

@@ -1,19 +1,24 @@
-"""Logs: one JSON object a line, with the request id, never a personal value."""
+"""Logs: one JSON object a line, with the request id and the caller's address, never a personal value."""
 
 import logging
 import traceback
 
 import structlog
+from django.http import HttpRequest
 
 from anxin.ground.journal.actions import request_id
 
 FRAMES = 12
 
 
-def _add_request_id(
+def _add_request(
     logger: logging.Logger | None, method: str, event: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
-    event["request_id"] = request_id.get()
+    """Django logs an answer after the middleware has ended: the line's own request knows its id better."""
+    request = getattr(event.get("_record"), "request", None)
+    event["request_id"] = getattr(request, "request_id", "") or request_id.get()
+    if isinstance(request, HttpRequest):
+        event["client"] = request.META.get("REMOTE_ADDR", "")
     return event
 
 
@@ -34,7 +39,7 @@ def formatter() -> logging.Formatter:
     """The formatter named in settings.LOGGING."""
     return structlog.stdlib.ProcessorFormatter(
         processors=[
-            _add_request_id,
+            _add_request,
             _frames_without_values,
             structlog.stdlib.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -6,6 +6,7 @@ ANXIN_BASE_URL  the address people type; its host is the only one served besides
 ANXIN_PROFILE   ASVS (usual) or MLPS3: rules for passwords and sessions, see limits.toml
 ANXIN_PROXIES   addresses of the proxy that ends https (unset: this machine); only they may say who calls
 ANXIN_DEBUG     1 for work on the code itself
+ANXIN_SEALS_COPY  a second folder, on another machine, for the seals of the journal
 
 Single sign-on: a file oidc.json in the data directory (anxin/config/oidc.py says what stands in it).
 """
@@ -48,6 +49,9 @@ def _secret() -> str:
 SECRET_KEY = _secret()
 ANXIN_DEMO = (DATA_DIR / "demo.marked").exists()  # marked data: ribbon on every page, loopback only
 ANXIN_KEYS = DATA_DIR / "keys.json"
+SEALS_DIR = DATA_DIR / "seals"  # the journal's heads, signed, outside the database
+SEAL_KEY = DATA_DIR / "seal.key"
+SEALS_COPY = Path(os.environ["ANXIN_SEALS_COPY"]) if os.environ.get("ANXIN_SEALS_COPY") else None
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or "localhost"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -57,6 +61,7 @@ INSTALLED_APPS = [
     "anxin.ground.units",
     "anxin.ground.figures",
     "anxin.ground.access",
+    "anxin.ground.files",
     "anxin.ground.ui",
     "anxin.ground.paper",
     "anxin.families",
@@ -161,17 +166,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser at the latest
 ACCOUNT_FORMS = {
-    "login": "anxin.ground.access.signin.forms.SignInForm",
-    "reauthenticate": "anxin.ground.access.signin.forms.AgainForm",
+    "login": "anxin.ground.access.forms.signing.SignInForm",
+    "reauthenticate": "anxin.ground.access.forms.signing.AgainForm",
 }
 # Passwords are counted by ours (signin/tries.py); these count codes of the second factor, per person.
 ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/5m/key,60/d/key", "reauthenticate": "20/m/user"}
 MFA_ADAPTER = "anxin.ground.access.signin.adapters.FactorAdapter"
 MFA_FORMS = {
-    "authenticate": "anxin.ground.access.signin.forms.CodeForm",
-    "reauthenticate": "anxin.ground.access.signin.forms.CodeAgainForm",
-    "activate_totp": "anxin.ground.access.signin.forms.FirstCodeForm",
-    "add_webauthn": "anxin.ground.access.signin.forms.PasskeyForm",
+    "authenticate": "anxin.ground.access.forms.signing.CodeForm",
+    "reauthenticate": "anxin.ground.access.forms.signing.CodeAgainForm",
+    "activate_totp": "anxin.ground.access.forms.signing.FirstCodeForm",
+    "add_webauthn": "anxin.ground.access.forms.signing.PasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -233,9 +238,8 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
 
 # With https a proxy stands in front and ends it; only what that proxy says of a caller is believed.
-ANXIN_PROXIES = (
-    frozenset(os.environ.get("ANXIN_PROXIES", "127.0.0.1,::1").split(",")) if _secure else frozenset()
-)
+_proxies = os.environ.get("ANXIN_PROXIES", "127.0.0.1,::1").replace(" ", "").split(",")
+ANXIN_PROXIES = frozenset(filter(None, _proxies)) if _secure else frozenset()
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = _secure
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked on this machine, without the proxy

@@ -33,7 +33,7 @@ def _request(asked: Approval) -> Line:
     url = reverse("access:decision", args=[asked.pk])
     who = f"{asked.asked_by.unit.label}　{asked.asked_by.name}"
     words = deciding.words_of(asked)
-    return Line(_("Request"), words, who, url, _("Decide"), None, "soon", _("waits for you"))
+    return Line(_("Request"), words, who, url, _("Decide on it"), None, "soon", _("waits for you"))
 
 
 def _late(post: Post) -> Line:

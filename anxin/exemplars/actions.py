@@ -22,7 +22,7 @@ def publish_exemplar(*, by: Actor, profile: Profile) -> Exemplar:
     _tell(exemplar, Part.DEED, profile.deeds)
     _tell(exemplar, Part.QUALITY, profile.qualities)
     _honour(exemplar, profile)
-    record("exemplars.published", by=by, on=exemplar, path="", slug=exemplar.slug)
+    record("exemplars.published", by=by, on=exemplar, path="")
     return exemplar
 
 

@@ -42,7 +42,7 @@ def card_sheet(household: Household, officers: list[FallenOfficer], by: Post) ->
         signatures=(_("Responsible person"), _("Family (read, correct)"), _("Date")),
         qr=household.pk.hex,
         qr_words=_("Code of this card"),
-        foot=_foot(household, by),
+        foot=foot(household, by),
         language="en" if get_language() == "en" else "zh",
     )
 
@@ -84,12 +84,12 @@ def person_sheet(household: Household, member: Member | None, person: Person, by
         signatures=(_("Responsible person"), _("The person or guardian (read, correct)"), _("Date")),
         qr=person.pk.hex,
         qr_words=_("Code of this sheet"),
-        foot=_foot(household, by),
+        foot=foot(household, by),
         language="en" if get_language() == "en" else "zh",
     )
 
 
-def _foot(household: Household, by: Post) -> str:
+def foot(household: Household, by: Post) -> str:
     words = {"unit": by.unit.label, "day": date_format(today(), "DATE_FORMAT"), "name": by.name}
     return _("%(unit)s, printed on %(day)s by %(name)s") % words
 

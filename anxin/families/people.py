@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from anxin.ground.days.ages import under
+from anxin.ground.days.clock import today
+
 from .dictionary import FIELDS, Field, Kind, Theme, source_words
 from .kinship import KINSHIP
 from .models import Fact, Household, Kinship, Membership, Person
@@ -23,6 +26,13 @@ def is_minor(person: Person) -> bool:
 def is_child(person: Person) -> bool:
     """Under 14 today: every look at such a file is noted and the page says so."""
     return person.age is not None and person.age < CHILD
+
+
+def may_be_child(person: Person) -> bool:
+    """Under 14 today, or perhaps: what leaves the house treats an open birth date as a child's."""
+    if person.birth is None or person.died_on:
+        return False
+    return under(person.birth, CHILD, today()) is not False
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import local_day
 from anxin.ground.journal.models import JournalEntry
-from anxin.ground.journal.words import tell
+from anxin.ground.journal.words import tell, tell_purposes
 from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, once, section
 
 from . import emergency  # noqa: F401  # how a card is found in an emergency
 from .listing import Filter, filter_chip
-from .models import Household
+from .models import Bereavement, Household
 from .models.officers import Determination
 from .people import members_of
 
-LOOKS = ("_opened", "_listed", "_printed")  # looks are told on "who looked", not among the acts
+LOOKS = (
+    "_opened",
+    "_listed",
+    "_printed",
+    "_downloaded",
+)  # looks are told on "who looked", not among the acts
 RECENT = 6
+UNDETERMINED = Bereavement.objects.filter(officer__determination=Determination.PENDING)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ filter_chip(
         "pending",
         _("determination pending"),
         50,
-        lambda found: found.filter(bereavements__officer__determination=Determination.PENDING),
+        lambda found: found.filter(pk__in=UNDETERMINED.values("household")),  # two officers: still one family
     )
 )
 tell(
@@ -70,6 +76,7 @@ tell(
         "families.people_opened": _("opened members and facts"),
         "families.person_opened": _("opened a person's page"),
         "families.looks_opened": _("looked at who had looked"),
+        "families.looks_printed": _("printed the slip on who looked"),
         "families.card_printed": _("printed the card"),
         "families.person_printed": _("printed a person's sheet"),
         "families.opened": _("opened the card for the first time"),
@@ -80,12 +87,12 @@ tell(
         "families.fact_recorded": _("recorded a fact"),
         "families.membership_ended": _("ended a membership"),
         "families.revealed": _("showed a masked value"),
-        "units.added": _("added a unit"),
-        "access.account_made": _("made an account"),
-        "access.appointed": _("appointed somebody to a post"),
-        "access.post_chosen": _("chose the post to act in"),
-        "access.page_opened": _("opened a page of the card"),
-        "access.given": _("gave access"),
-        "access.withdrawn": _("withdrew access"),
+    }
+)
+tell_purposes(
+    {
+        "contact": _("to reach the family"),
+        "application": _("to fill in an application"),
+        "check": _("to check against a document"),
     }
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import card, listing, papers, people
+from .views import card, listing, looks, papers, people
 
 app_name = "families"
 urlpatterns = [
@@ -10,7 +10,8 @@ urlpatterns = [
     path("<uuid:card>/", card.card, name="card"),
     path("<uuid:card>/people/", card.people, name="people"),
     path("<uuid:card>/facts/", card.fact, name="household_fact"),
-    path("<uuid:card>/looks/", card.looks, name="looks"),
+    path("<uuid:card>/looks/", looks.looks, name="looks"),
+    path("<uuid:card>/looks.pdf", looks.looks_pdf, name="looks_pdf"),
     path("<uuid:card>/card.pdf", papers.card_pdf, name="card_pdf"),
     path("<uuid:card>/officers/<uuid:officer>/", card.officer, name="officer"),
     path("<uuid:card>/people/add/", people.add, name="member"),

@@ -1,7 +1,7 @@
 """Who is responsible: opened with the card, named by the clerk, never nobody in between."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -50,10 +50,17 @@ def replace(old: Responsibility, new: Responsibility) -> None:
 
 @transaction.atomic
 def name_responsible(
-    *, by: Post, household: Household, responsible: Post, deputy: Post | None = None, why: str = ""
+    *,
+    by: Post,
+    household: Household,
+    responsible: Post,
+    deputy: Post | None = None,
+    why: str = "",
+    until: date | None = None,
 ) -> Responsibility:
     """Name who is responsible for a family, and the deputy: the old row ends where the new one begins, access
-    follows, and what the former person promised passes on to the new one."""
+    follows, and what the former person promised passes on to the new one. ``until``: the last day on which
+    the two see the family unless it is renewed (left out: in a year)."""
     old = Responsibility.objects.select_for_update().get(household=household, until=None)
     _check_names(responsible, deputy)
     if not old.unassigned and (old.responsible_id, old.deputy_id) == (
@@ -65,7 +72,7 @@ def name_responsible(
         household=household, path=household.path, responsible=responsible, deputy=deputy, since=now(), why=why
     )
     replace(old, new)
-    _pass_access(by, household, old, new)
+    _pass_access(by, household, old, new, until)
     passed = _pass_promises(household, old, new)
     record(
         "care.responsible_named",
@@ -90,15 +97,18 @@ def _check_names(responsible: Post, deputy: Post | None) -> None:
             )
 
 
-def _pass_access(by: Post, household: Household, old: Responsibility, new: Responsibility) -> None:
+def _pass_access(
+    by: Post, household: Household, old: Responsibility, new: Responsibility, until: date | None
+) -> None:
     for former in (old.responsible_id, old.deputy_id):
         if former is not None:
             withdraw(by=by, holder=former, record_id=household.pk, part=CARD)
     for holder, purpose in ((new.responsible_id, "responsible"), (new.deputy_id, "deputy")):
         if holder is not None:
             give(
-                by=by, holder=holder, record_id=household.pk, path=household.path, part=CARD, purpose=purpose
-            )
+                by=by, holder=holder, record_id=household.pk, path=household.path,
+                part=CARD, purpose=purpose, until=until,
+            )  # fmt: skip
 
 
 def _pass_promises(household: Household, old: Responsibility, new: Responsibility) -> int:

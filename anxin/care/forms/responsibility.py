@@ -1,12 +1,18 @@
 """Naming who is responsible."""
 
+from datetime import date
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from anxin.care.models import ContactLeader, Responsibility, WorkLead
 from anxin.care.queries import candidates, leaders, work_lead_candidates
 from anxin.ground.access.models import Post
+from anxin.ground.access.models.grants import in_a_year
+from anxin.ground.days.clock import today
+from anxin.ground.ui.fields import DayField
 
 from .fields import PostField, lines
 
@@ -20,6 +26,11 @@ class ResponsibleForm(forms.Form):
         label=_("Deputy"),
         required=False,
         help_text=_("Steps in at once when the responsible person leaves."),
+    )
+    until = DayField(
+        label=_("They see the family until"),
+        required=False,
+        help_text=_("A year at most; renewed before it ends."),
     )
     leader = PostField(
         None,
@@ -39,6 +50,7 @@ class ResponsibleForm(forms.Form):
             "responsible": row.responsible_id if named else None,
             "deputy": row.deputy_id if named else None,
             "leader": leader.post_id if leader else None,
+            "until": in_a_year(),
         }
         super().__init__(data, initial=initial)
         self.row = row
@@ -47,6 +59,13 @@ class ResponsibleForm(forms.Form):
         self.fields["leader"].queryset = leaders(by)  # type: ignore[attr-defined]
         if not named:
             del self.fields["why"]
+
+    def clean_until(self) -> date | None:
+        """A day from tomorrow on, a year away at most; empty for that year."""
+        until: date | None = self.cleaned_data["until"]
+        if until is not None and not today() < until <= in_a_year():
+            raise ValidationError(_("Choose a day from tomorrow on, a year away at most."))
+        return until
 
     @property
     def same_people(self) -> bool:

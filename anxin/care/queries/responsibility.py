@@ -3,12 +3,24 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Concat
 
 from anxin.care.models import ContactLeader, Responsibility, WorkLead
 from anxin.families.models import Household
 from anxin.families.models.households import Status
 from anxin.ground.database.models import Bounds
+from anxin.ground.database.scope import END
 from anxin.ground.units.models import Unit
 
 from .titles import with_names
@@ -51,3 +63,13 @@ def units_without_lead(reach: Bounds) -> QuerySet[Unit]:
     """Units that keep family cards in use, for which nobody is in charge of this work."""
     cards = Household.objects.visible_to(reach).filter(unit=OuterRef("pk"), status=Status.OPEN)
     return without_lead(Unit.objects.visible_to(reach).filter(Exists(cards)))
+
+
+def families_below(units: Iterable[uuid.UUID]) -> QuerySet[Unit, tuple[uuid.UUID, int]]:
+    """How many families in use each of these units keeps with all below it: pairs of unit and number."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    end = Concat(path, Value(END), output_field=CharField())
+    cards = Household.objects.alias(lo=path, hi=end).filter(path__gte=F("lo"), path__lt=F("hi"))
+    counted = cards.filter(status=Status.OPEN).order_by().annotate(one=Value(1)).values("one")
+    number = Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
+    return Unit.objects.filter(pk__in=list(units)).annotate(n=number).values_list("pk", "n")

@@ -13,16 +13,24 @@ from django.utils.translation import gettext as _
 from anxin.care.actions import name_contact_leader, name_responsible, set_work_lead
 from anxin.care.forms import ResponsibleForm, WorkLeadForm
 from anxin.care.models import Responsibility, WorkLead
-from anxin.care.queries import contact_leader_of, responsibility_of, units_without_lead, without_lead
+from anxin.care.queries import (
+    contact_leader_of,
+    ending_soon,
+    families_below,
+    responsibility_of,
+    units_without_lead,
+    without_lead,
+)
 from anxin.families.models import Household
 from anxin.families.models.households import Status
 from anxin.families.views.card import card_of
 from anxin.ground.access.gate import needs
+from anxin.ground.access.reach import cells, counting
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import keyset
 from anxin.ground.ui.parts import Link
-from anxin.ground.units.models import Unit
+from anxin.ground.units.models import Kind, Level, Unit
 
 from .shared import attempt, page
 
@@ -48,7 +56,7 @@ def _name(request: Request, household: Household, form: ResponsibleForm) -> bool
     if not form.same_people:
         name_responsible(
             by=request.post, household=household, responsible=given["responsible"],
-            deputy=given["deputy"], why=given.get("why", ""),
+            deputy=given["deputy"], why=given.get("why", ""), until=given["until"],
         )  # fmt: skip
     name_contact_leader(by=request.post, household=household, leader=given["leader"])
     return True
@@ -72,6 +80,8 @@ def _that_matter(request: Request) -> list[uuid.UUID]:
 @needs("care.assign")
 def leads(request: Request) -> HttpResponse:
     """Who is in charge of this work, unit by unit; units without anybody are one chip away."""
+    if not request.post.has_subtree:
+        return _leads_in_numbers(request)
     show = request.GET.get("show", "")
     slice_ = keyset(_units(request, show), request, order=("path",))
     nearest = WorkLead.objects.select_related("post", "deputy").nearest(slice_.rows)
@@ -86,8 +96,26 @@ def leads(request: Request) -> HttpResponse:
         ),
         Link(_("all units"), f"{here}?show=all", current=show == "all"),
     ]
-    rows = [(unit, nearest[unit.pk]) for unit in slice_.rows]
-    return render(request, "care/leads.html", {"rows": rows, "slice": slice_, "chips": chips})
+    context = {
+        "rows": [(unit, nearest[unit.pk], vars(unit)["families"]) for unit in slice_.rows],
+        "chips": chips,
+        "may_name": True,
+        "may_renew": request.post.may("access.renew"),
+        "ending": len(ending_soon(request.reach)),
+    }
+    return render(request, "care/leads.html", {**context, "slice": slice_})
+
+
+def _leads_in_numbers(request: Request) -> HttpResponse:
+    """Above the county: region by region who is in charge, and how many families there are; no more."""
+    lo, hi = request.post.area
+    regions = Unit.objects.filter(path__gte=lo, path__lt=hi, kind=Kind.REGION, level__lte=Level.COUNTY)
+    slice_ = keyset(regions, request, order=("path",))
+    units = [unit.pk for unit in slice_.rows]
+    families = cells(request.post, counting(request.post, lambda area: dict(families_below(units))))
+    nearest = WorkLead.objects.select_related("post", "deputy").nearest(slice_.rows)
+    rows = [(unit, nearest[unit.pk], families[unit.pk]) for unit in slice_.rows]
+    return render(request, "care/leads.html", {"rows": rows, "slice": slice_})
 
 
 @needs("care.assign")

@@ -73,7 +73,21 @@ def test_a_login_is_given_once(tree):
 
 def test_a_fresh_journal_is_whole(house):
     done = anxin("verify-journal", "--json", "--data-dir", house)
-    assert (done.returncode, json.loads(done.stdout)["broken"]) == (0, [])
+    assert (done.returncode, json.loads(done.stdout)["findings"]) == (0, [])
+
+
+FORGED = "INSERT INTO journal_entry (at, act, kind, cards, result, details, request_id, path) VALUES"
+
+
+def test_a_changed_journal_ends_with_one_and_names_the_place(house, administrator):
+    administrator.execute(FORGED + " (now(), 'units.added', '', '{}', 'done', '{}', '', '0001')")
+    shard, seq = administrator.execute("SELECT shard, seq FROM journal_entry").fetchone()
+    administrator.execute("UPDATE journal_entry SET act = 'other'")
+    done = anxin("verify-journal", "--lang", "en", "--data-dir", house)
+    assert done.returncode == 1
+    assert f"chain {shard}, number {seq}" in done.stdout
+    administrator.execute("UPDATE journal_entry SET act = 'units.added'")
+    assert anxin("verify-journal", "--data-dir", house).returncode == 0
 
 
 def test_a_backup_comes_back_row_for_row(house, folder):

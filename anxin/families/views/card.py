@@ -1,8 +1,8 @@
-"""The family card (一户一档): its first page, its people and facts, who looked at it."""
+"""The family card (一户一档): its first page, its people and facts."""
 
 import uuid
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,16 +12,13 @@ from anxin.families.forms import FactForm, OfficerForm, OpenCardForm
 from anxin.families.models import Bereavement, Fact, FallenOfficer, Household
 from anxin.families.models.households import Status
 from anxin.families.people import by_theme, members_of
-from anxin.ground.access.emergency import by_emergency
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Post
 from anxin.ground.access.models.grants import EMERGENCY
 from anxin.ground.access.request import Request
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import look_at, record
-from anxin.ground.journal.models import JournalEntry
 from anxin.ground.ui import navigation
-from anxin.ground.ui.paging import pages
 from anxin.ground.units.models import Unit
 
 
@@ -125,25 +122,3 @@ def fact(request: Request, card: uuid.UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
     return render(request, "families/fact_form.html", {**frame(request, household), "form": form})
-
-
-@needs("journal.card", record="card")
-def looks(request: Request, card: uuid.UUID) -> HttpResponse:
-    """Who looked at this card and who changed it, newest first."""
-    household = card_of(request, card)
-    record("families.looks_opened", by=request.post, on=household, cards=[household.pk])
-    page = pages(
-        JournalEntry.objects.visible_to(request.reach).filter(
-            Q(path=household.path) | Q(cards__contains=[household.pk])
-        ),
-        request,
-    )
-    posts = {
-        post.pk: post
-        for post in Post.objects.filter(pk__in={entry.by for entry in page.rows}).select_related("unit")
-    }
-    urgent = by_emergency(household.pk, page.rows)
-    entries = [(entry, posts.get(entry.by) if entry.by else None, entry.id in urgent) for entry in page.rows]
-    return render(
-        request, "families/looks.html", {**frame(request, household), "entries": entries, "page": page}
-    )

@@ -16,7 +16,7 @@ from anxin.ground.paper.pdf import sheet_pdf
 from .card import card_of, officers_of
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf_response(content: bytes, name: str) -> HttpResponse:
     """Shown in the browser, never kept by it; the file's name is the card's number, not a person's."""
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
@@ -30,7 +30,7 @@ def card_pdf(request: Request, card: uuid.UUID) -> HttpResponse:
     household = card_of(request, card)
     paper = sheet_pdf(card_sheet(household, officers_of(household), request.post))
     record("families.card_printed", by=request.post, on=household, cards=[household.pk])
-    return _pdf(paper, household.number)
+    return pdf_response(paper, household.number)
 
 
 @needs("families.print", record="card")
@@ -42,4 +42,4 @@ def person_pdf(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResp
     member = next((one for one in everyone if one.person.pk == shown.pk), None)
     paper = sheet_pdf(person_sheet(household, member, shown, request.post))
     record("families.person_printed", by=request.post, on=shown, cards=[household.pk])
-    return _pdf(paper, f"{household.number}-person")
+    return pdf_response(paper, f"{household.number}-person")

@@ -55,7 +55,7 @@ def waiting_for(post: Post) -> list[Approval]:
     """The requests that this post may decide, oldest first."""
     with _area(post):
         rows = _waiting(post).select_related("asked_by__unit").order_by("asked_at")
-        return [one for one in rows if one.asked_account != post.account_id]
+        return [one for one in rows if one.asked_account != post.acting_id]
 
 
 def request_for(post: Post, pk: uuid.UUID) -> Approval | None:
@@ -101,7 +101,8 @@ def reviews_of(post: Post) -> list[EmergencyAccess]:
     with _area(post):
         left = Q(reviewer__until__lte=today(), outcome="", path__startswith=post.scope_root.path)
         mine = EmergencyAccess.objects.filter(Q(reviewer=post) | left).filter(opened_at__gt=now() - KEPT)
-        rows = list(mine.exclude(account__in=[post.acting_id]).select_related("post__unit", "grant")[:SHOWN])
+        rows = list(mine.select_related("post__unit", "grant")[:SHOWN])
+        rows = [one for one in rows if one.account != post.acting_id]
     return sorted(rows, key=lambda one: (bool(one.outcome), one.review_due))
 
 
@@ -121,7 +122,7 @@ def review_for(post: Post, pk: uuid.UUID) -> EmergencyAccess | None:
             .first()
         )
     mine = found is not None and (post.pk == found.reviewer_id or found.path.startswith(post.scope_root.path))
-    return found if found is not None and mine and found.account != post.account_id else None
+    return found if found is not None and mine and found.account != post.acting_id else None
 
 
 def opened_by(post: Post) -> list[EmergencyAccess]:

@@ -4,13 +4,13 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from anxin.ground.database.scope import scope
 from anxin.ground.journal.models import JournalEntry
 from anxin.ground.units.models import STEP, Level, Unit
 
-from .models import EmergencyAccess, Post
+from .models import Account, EmergencyAccess, Post
 from .rights import Role
 
 READS = frozenset({"families.read", "care.read", "entitlements.read"})  # with GET only
@@ -57,8 +57,12 @@ def reviewer_for(post: Post) -> Post | None:
     line = line_of(post)
     if line is None:
         return None
+    digest = OuterRef("account__person_digest")
+    same_human = Q(account=OuterRef("account")) | (
+        Q(account__person_digest=digest) & ~Q(account__person_digest="")
+    )
     same_line = Post.objects.current().filter(
-        account=OuterRef("account"), role__in=IN_THE_LINE, scope_root__path__in=_above(post.unit.path)
+        same_human, role__in=IN_THE_LINE, scope_root__path__in=_above(post.unit.path)
     )
     able = (
         Post.objects.current()
@@ -67,11 +71,16 @@ def reviewer_for(post: Post) -> Post | None:
             scope_root__path__in=_above(line.path),
             account__is_active=True,
         )
-        .exclude(account=post.account)
+        .exclude(account__in=_accounts_of(post))
         .exclude(Exists(same_line))
         .select_related("scope_root", "account")
     )
     return min(able, key=lambda one: (one.role != Role.AUDITOR, -len(one.scope_root.path)), default=None)
+
+
+def _accounts_of(post: Post) -> QuerySet[Account]:
+    """Every account of the person at work."""
+    return Account.objects.filter(post.acting.human) if post.acting else Account.objects.none()
 
 
 def _above(path: str) -> list[str]:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -74,27 +74,28 @@ def check(request: Request, view: Callable[..., Any], kwargs: dict[str, Any]) ->
         return redirect_to_login(
             request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL
         )
-    post: Post | None = getattr(request, "post", None)
-    if post is None:
-        return render(request, "ui/no_post.html", status=403)
-    if first := _settle_first(request, post, wanted, wanted.permission):
-        return first
+    if answer := _check_post(request, request.user, wanted):
+        return answer
     if wanted.record and isinstance(kwargs.get(wanted.record), uuid.UUID):
-        _follow_grant(request, post, kwargs[wanted.record], wanted.permission)
+        _follow_grant(request, request.post, kwargs[wanted.record], wanted.permission)
     return None
 
 
-def _settle_first(request: Request, post: Post, wanted: Needs, permission: str) -> HttpResponseBase | None:
-    """What somebody signed in must settle first, or lacks: see standing.py."""
-    account = cast(Account, request.user)
-    if owed := standing.due(request, account, request.posts, wanted.early):
-        return owed
+def _check_post(request: Request, account: Account, wanted: Needs) -> HttpResponseBase | None:
+    """Is there a post at work, is all that signing in asks for done, does the post hold the permission?"""
+    post: Post | None = getattr(request, "post", None)
+    if post is None:
+        return render(request, "ui/no_post.html", status=403)
     if request.post_lost and request.method == "POST":  # written for the post that ended, not for this one
         messages.warning(request, _("The post you acted in has ended meanwhile; nothing was changed."))
         return redirect(settings.LOGIN_REDIRECT_URL)
-    if not post.may(permission):
+    if owed := standing.due(request, account, request.posts, wanted.early):
+        return owed
+    if wanted.permission is None or not post.may(wanted.permission):
         raise PermissionDenied
-    return standing.again(request) if wanted.fresh and not standing.is_fresh(request, account) else None
+    if wanted.fresh and not standing.is_fresh(request, account):
+        return standing.again(request)
+    return None
 
 
 def _follow_grant(request: Request, post: Post, record: uuid.UUID, permission: str) -> None:

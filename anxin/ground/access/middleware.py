@@ -14,6 +14,7 @@ from anxin.ground.journal.actions import record, request_id, unnoted_look
 
 from . import gate
 from .models import Account, Post, posts_in_hand
+from .noting import note_refusal
 from .reach import Reach
 from .request import Request
 from .signin.sessions import end_if_over
@@ -30,7 +31,8 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
         mine = given if given.isascii() and given.replace("-", "").isalnum() and len(given) <= 64 else ""
-        token = request_id.set(mine or uuid.uuid4().hex)
+        request.request_id = mine or uuid.uuid4().hex  # type: ignore[attr-defined]  # read by config.logs
+        token = request_id.set(request.request_id)  # type: ignore[attr-defined]
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id.get()
@@ -68,6 +70,7 @@ class ScopeMiddleware:
                 _note_look(request, post, response)
         if post and request.reach.grant and request.reach.grant.ends_at:
             _leave_at(response, request.reach.grant.ends_at)
+        note_refusal(request, post, response.status_code)
         if post and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # no browser keeps a page of somebody signed in
         return response

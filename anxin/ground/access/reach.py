@@ -94,8 +94,15 @@ def _numbers_only(found: Any) -> None:
         raise TypeError(f"only numbers and ids are counted, not {type(found).__name__}")
 
 
-def shown(post: Post, number: int) -> int | None:
-    """A cell of a table across units as this post may see it: a small one is hidden (None) from whoever is
-    not in the line that looks after these families, since so few people could be recognised by it."""
+def cells(post: Post, numbers: Mapping[uuid.UUID, int]) -> dict[uuid.UUID, int | None]:
+    """The numbers of a table across units as this post may see them. From whoever is not in the line that
+    looks after these families small ones are hidden (None), since so few people could be recognised; and
+    where only one is hidden the next smallest is too, since the total would tell it."""
+    if post.depth != FIGURES:
+        return dict(numbers)
     small = settings.LIMITS["access"]["small_cell"]
-    return None if post.depth == FIGURES and 0 < number < small else number
+    rising = sorted((number, key) for key, number in numbers.items() if number)
+    hidden = {key for number, key in rising if number < small}
+    if len(hidden) == 1:
+        hidden |= {key for _number, key in rising[:2]}
+    return {key: None if key in hidden else number for key, number in numbers.items()}

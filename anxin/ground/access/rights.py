@@ -1,10 +1,12 @@
 """Rights: one table of permission × role, which is the document and the input of the tests."""
 
 import csv
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 FILE = Path(__file__).with_name("rights.csv")
@@ -34,14 +36,34 @@ PERSONS, FIGURES = "persons", "figures"
 SUBTREE_ROLES = frozenset({Role.CLERK, Role.LEADER, Role.AUDITOR})
 
 
+@dataclass(frozen=True)
+class Right:
+    """One line of the table: a permission, what it opens in words, and the roles that hold it."""
+
+    permission: str
+    told: str
+    roles: frozenset[str]
+
+    @property
+    def words(self) -> str:
+        """What it opens, in the reader's language."""
+        return gettext(self.told)
+
+
+@cache
+def table() -> tuple[Right, ...]:
+    """The table as rights.csv says, in its order."""
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Right(row["permission"], row["words"], frozenset(r for r in Role.values if row[r] == "yes"))
+            for row in csv.DictReader(lines)
+        )
+
+
 @cache
 def matrix() -> dict[str, frozenset[str]]:
-    """Permission → roles that hold it, as rights.csv says."""
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        return {
-            row["permission"]: frozenset(role for role in Role.values if row[role] == "yes")
-            for row in csv.DictReader(lines)
-        }
+    """Permission → roles that hold it."""
+    return {right.permission: right.roles for right in table()}
 
 
 def may(role: str, permission: str) -> bool:

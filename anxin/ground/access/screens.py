@@ -1,4 +1,4 @@
-"""What access adds at start-up: acts for two, and its words in the journal."""
+"""What access adds at start-up: doors, acts for two, and its words in the journal."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +7,8 @@ from anxin.ground.ui.navigation import entry
 
 from .approvals import kind
 
+entry("access:accounts", _("Units and access"), "access.list", 15, phone=True, icon="key")
 entry("access:emergency", _("Emergency access"), "emergency.open", 96)
-entry("access:requests", _("My requests"), "approvals.ask", 97)
 entry("access:decisions", _("Requests to decide"), "approvals.decide", 98)
 entry("access:reviews", _("Emergency reviews"), "emergency.review", 99)
 
@@ -37,6 +37,19 @@ tell(
         "access.emergency_ended": _("ended the emergency access"),
         "access.emergency_refused": _("asked for emergency access in vain"),
         "access.emergency_reviewed": _("reviewed an emergency access"),
+        "access.account_made": _("made an account"),
+        "access.account_disabled": _("disabled an account"),
+        "access.appointed": _("appointed somebody to a post"),
+        "access.post_ended": _("closed a post"),
+        "access.post_left": _("a post whose last day has gone by was handed over"),
+        "access.post_chosen": _("changed the post to act in"),
+        "access.delegated": _("handed a post to a colleague for a time"),
+        "access.delegation_ended": _("ended a delegation"),
+        "access.given": _("gave access"),
+        "access.renewed": _("let access go on"),
+        "access.withdrawn": _("ended access"),
+        "access.page_opened": _("opened a page of the card"),
+        "units.added": _("added units"),
         "access.password_changed": _("changed one's own password"),
         "access.password_reset": _("gave an initial secret to somebody"),
         "access.factor_added": _("set up a second factor"),
@@ -46,5 +59,10 @@ tell(
         "access.sessions_ended": _("ended sessions"),
         "access.language_chosen": _("chose the language of the pages"),
         "access.subject_bound": _("bound a single sign-on to an account"),
+        "access.signed_in": _("signed in"),
+        "access.signed_out": _("signed out"),
+        "access.sign_in_failed": _("tried to sign in and failed"),
+        "access.refused": _("was refused a page"),
+        "access.not_found": _("asked for a record that is not within reach"),
     }
 )

@@ -2,18 +2,22 @@
 
 import json
 import uuid
-import zlib
 from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import Any, Protocol
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from anxin.ground.days.clock import now
 
-SHARDS = 32
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 _look: ContextVar["models.Model | None"] = ContextVar("look", default=None)
+
+# Place in the chain and hash are given by the database (trigger journal_chain); the app may not say them.
+INSERT = """
+INSERT INTO journal_entry (at, act, by, account, kind, record, cards, result, details, request_id, path)
+VALUES (%s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s::jsonb, %s, %s)
+"""
 
 
 class Actor(Protocol):
@@ -33,7 +37,12 @@ class Operator:
     acting_id = None
 
 
+class Nobody(Operator):
+    """Somebody who has not signed in."""
+
+
 OPERATOR = Operator()
+NOBODY = Nobody()
 
 
 def look_at(card: models.Model) -> None:
@@ -61,18 +70,40 @@ def record(
     """Write one journal entry about ``act`` (a code such as "families.opened").
 
     ``on`` is the record acted on; ``cards`` are the ids of cards shown on a list page; ``details`` are
-    codes, ids, numbers and dates, never names or sentences. The chain's shard follows the account.
-    """
+    codes, ids, numbers and dates, never names or sentences."""
     _look.set(None)
     where = path if path is not None else getattr(on, "path", "")
-    kind = on._meta.label if on is not None else ""
-    shard = zlib.crc32(str(by.acting_id).encode()) % SHARDS
+    kind, key = (on._meta.label, on.pk) if on is not None else ("", None)
+    _write(act, by, kind, key, list(cards), result, details, where)
+
+
+def denied(
+    act: str,
+    *,
+    by: Actor,
+    path: str,
+    record_id: uuid.UUID | None = None,
+    result: str = "refused",
+    **details: Any,
+) -> None:
+    """Write that something was refused, in a short transaction of its own: the request's own was undone.
+    ``record_id`` is the id that was asked for, whether or not such a record exists."""
+    with transaction.atomic():
+        _write(act, by, "", record_id, [], result, details, path)
+
+
+def _write(
+    act: str,
+    by: Actor,
+    kind: str,
+    key: uuid.UUID | None,
+    cards: list[uuid.UUID],
+    result: str,
+    details: dict[str, Any],
+    path: str,
+) -> None:
+    said = json.dumps(details, default=str, sort_keys=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT journal_write(%s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s, %s::jsonb, %s, %s)",
-            [
-                shard, now(), act, by.id, by.acting_id, kind, on.pk if on is not None else None,
-                list(cards), result, json.dumps(details, default=str, sort_keys=True), request_id.get(),
-                where,
-            ],
-        )  # fmt: skip
+            INSERT, [now(), act, by.id, by.acting_id, kind, key, cards, result, said, request_id.get(), path]
+        )

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 
 _words: dict[str, str | Promise] = {}
+_purposes: dict[str, str | Promise] = {}
 
 
 def tell(words: dict[str, str | Promise]) -> None:
@@ -18,3 +19,13 @@ def words_of(act: str) -> str:
 def told() -> frozenset[str]:
     """Every code that has words."""
     return frozenset(_words)
+
+
+def tell_purposes(words: dict[str, str | Promise]) -> None:
+    """Register what the codes of purposes mean (once, at start-up)."""
+    _purposes.update(words)
+
+
+def purpose_words(code: str) -> str:
+    """The purpose in the reader's language; nothing while nobody has told it."""
+    return str(_purposes.get(code, ""))

@@ -36,6 +36,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": bool(getattr(settings, "ANXIN_DEMO", False)),
         "other_language": other_language(),
         "home_url": address("home") or "/",
+        "mine_url": address("access:mine"),
         "switch_post_url": address("access:switch_post"),
         "account_url": address("access:me"),
         "sign_out_url": address("access:sign_out"),
@@ -47,7 +48,7 @@ def doors(request: HttpRequest) -> list[Door]:
     """The entries that the request's post may open, with the number of things waiting behind each."""
     return [
         _door(request, item, url)
-        for item in navigation.entries.for_post(request)
+        for item in navigation.entries.of_role(request)
         if (url := address(item.url_name))
     ]
 

@@ -18,7 +18,7 @@ def issue_notice(*, by: Actor, content: NoticeContent, is_first: bool = False) -
     )  # fmt: skip
     _address(notice, content)
     _tell(notice, content.paragraphs)
-    record("notices.issued", by=by, on=notice, path="", number=notice.number)
+    record("notices.issued", by=by, on=notice, path="")
     return notice
 
 

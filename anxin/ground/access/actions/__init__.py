@@ -1,12 +1,42 @@
-"""Acts on accounts, posts, delegations, given access, and acts for two."""
+"""Acts on accounts, posts, delegations, units, given access, what one signs in with, and acts for two."""
 
-from .accounts import disable_account, make_account, random_password
-from .approvals import ask, decide, use, used_for, withdraw_request
-from .delegations import delegate, end_delegation
-from .emergency import end_emergency, may_review, open_in_emergency, review_emergency
-from .grants import Inherited, give, inherit, renew, withdraw
-from .posts import appoint, end_post
-from .raising import ask_to_appoint, takes_two
+from .accounts import (
+    disable_account,
+    make_account,
+    random_password,
+)
+from .approvals import (
+    ask,
+    decide,
+    use,
+    used_for,
+    withdraw_request,
+)
+from .delegations import (
+    delegate,
+    end_delegation,
+)
+from .emergency import (
+    end_emergency,
+    may_review,
+    open_in_emergency,
+    review_emergency,
+)
+from .grants import (
+    Inherited,
+    give,
+    inherit,
+    renew,
+    withdraw,
+)
+from .posts import (
+    appoint,
+    end_post,
+)
+from .raising import (
+    ask_to_appoint,
+    takes_two,
+)
 from .signing import (
     bind_subject,
     change_password,
@@ -16,6 +46,7 @@ from .signing import (
     note_factor,
     reset_password,
 )
+from .units import found_unit
 
 __all__ = [
     "Inherited",
@@ -33,6 +64,7 @@ __all__ = [
     "end_emergency",
     "end_post",
     "end_sessions",
+    "found_unit",
     "give",
     "inherit",
     "make_account",

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.approvals import ApprovalKind, Subject, canonical, fingerprint, kinds
-from anxin.ground.access.models import Account, Approval, Post
+from anxin.ground.access.models import Account, Approval, Post, posts_in_hand
 from anxin.ground.access.models.approvals import MOVES, State
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import now
@@ -123,24 +123,22 @@ def may_decide(by: Post, approval: Approval) -> bool:
 def _check_asker(by: Actor, approval: Approval, wanted: ApprovalKind) -> None:
     """The one who asked uses it, and may still; a command of the operator's runs in the asker's name."""
     operated = isinstance(by, Operator) and wanted.at_command_line
-    if not operated and by.id != approval.asked_by_id:
+    same = isinstance(by, Post) and by.pk == approval.asked_by_id
+    if not operated and not (same and account_of(by).pk == approval.asked_account):  # type: ignore[arg-type]
         raise Refused("access.not_yours", _("Only the one who asked may do this."))
-    asker = _today(approval.asked_by_id)
-    if asker is None or not _at_work(asker) or (wanted.asks and not asker.may(wanted.asks)):
+    asker = in_hand_of(approval.asked_account, approval.asked_by_id)
+    if asker is None or (wanted.asks and not asker.may(wanted.asks)):
         raise Refused("access.may_not_ask", _("The post you act in may not ask for this."))
-    if isinstance(by, Post) and account_of(by).pk != approval.asked_account:
-        raise Refused("access.not_yours", _("Only the one who asked may do this."))
 
 
 def _check_approver(approval: Approval, wanted: ApprovalKind) -> None:
     """Whoever agreed must still be one who may agree."""
-    if approval.state != State.AGREED or approval.decided_by_id is None:
+    if approval.state != State.AGREED or approval.decided_by_id is None or approval.decided_account is None:
         raise _moved_on()
-    approver = _today(approval.decided_by_id)
+    approver = in_hand_of(approval.decided_account, approval.decided_by_id)
     if approver is None or not may_decide(approver, approval):
         raise Refused("access.approver_left", _("Whoever agreed may no longer decide this. Ask again."))
-    same = account_of(approver).pk != approval.decided_account
-    if same or same_human(account_of(approver), approval.asked_account):
+    if same_human(account_of(approver), approval.asked_account):
         raise Refused(
             "access.same_person", _("Somebody else must decide: nobody agrees to their own request.")
         )
@@ -177,22 +175,23 @@ def _kind(code: str) -> ApprovalKind:
     return kinds()[code]
 
 
-def _today(post: uuid.UUID) -> Post | None:
-    return Post.objects.current().select_related("account", "scope_root").filter(pk=post).first()
+def in_hand_of(account: uuid.UUID, post: uuid.UUID) -> Post | None:
+    """The post, if this account may act in it today, its own or handed on: asked of the database, not of the
+    session."""
+    holder = Account.objects.filter(pk=account, is_active=True).first()
+    return next((one for one in posts_in_hand(holder) if one.pk == post), None) if holder else None
 
 
 def _at_work(post: Post) -> bool:
-    """Is the post held today, by an account that may sign in? Asked of the database, not of the session."""
-    fresh = _today(post.pk)
-    return fresh is not None and fresh.account is not None and fresh.account.is_active
+    """May whoever is at the keyboard act in this post today?"""
+    return in_hand_of(account_of(post).pk, post.pk) is not None
 
 
 def account_of(post: Post) -> Account:
-    """Who really is at the keyboard: the post's own account, or its delegate's."""
-    account = getattr(post, "acting", None) or post.account
-    if account is None:
+    """Who really is at the keyboard: the post's own account, or its stand-in's."""
+    if post.acting is None:
         raise Refused("access.nobody_holds_it", _("Nobody holds this post."))
-    return account
+    return post.acting
 
 
 def same_human(account: Account, other: uuid.UUID) -> bool:

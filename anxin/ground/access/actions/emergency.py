@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access import emergency
+from anxin.ground.access.alerts import alert_reviewer
 from anxin.ground.access.models import Approval, EmergencyAccess, Grant, Post
 from anxin.ground.access.models.approvals import State
 from anxin.ground.access.models.grants import EMERGENCY
-from anxin.ground.access.tasks import alert_reviewer
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import local_day, now, today
 from anxin.ground.days.workdays import add_working_days
@@ -19,7 +19,7 @@ from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.journal.models import JournalEntry
 
-from .approvals import account_of, ask, use
+from .approvals import account_of, ask, same_human, use
 
 AGAIN = "access.emergency_again"  # the kind of agreement that a second time needs
 REFUSED = "access.emergency_refused"
@@ -54,9 +54,7 @@ def _open(
 ) -> EmergencyAccess | Approval:
     """Within the card's own bounds: what still holds, the request for a second time, or a new opening."""
     since = now() - timedelta(hours=settings.LIMITS["emergency"]["again_hours"])
-    earlier = EmergencyAccess.objects.of_account(account_of(by).pk).filter(
-        record=found.card, opened_at__gt=since
-    )
+    earlier = EmergencyAccess.objects.of_human(account_of(by)).filter(record=found.card, opened_at__gt=since)
     held = earlier.filter(post=by, ends_at__gt=now(), grant__ended_at=None).first()
     if held is not None:
         return held  # still readable; asking again prolongs nothing
@@ -111,7 +109,7 @@ def _tries(by: Post) -> int:
     """How many numbers this account tried in vain within 24 hours."""
     with scope(by.unit.path):
         return JournalEntry.objects.filter(
-            path=by.unit.path, act=REFUSED, account=by.account_id, at__gt=now() - timedelta(hours=24)
+            path=by.unit.path, act=REFUSED, account=account_of(by).pk, at__gt=now() - timedelta(hours=24)
         ).count()
 
 
@@ -141,7 +139,7 @@ def review_emergency(*, by: Post, access: EmergencyAccess, justified: bool, find
 def may_review(by: Post, access: EmergencyAccess) -> bool:
     """The reviewer named, or another post that reviews in this part of the tree; never who looked."""
     mine = by.pk == access.reviewer_id or access.path.startswith(by.scope_root.path)
-    return by.may("emergency.review") and mine and account_of(by).pk != access.account
+    return by.may("emergency.review") and mine and not same_human(account_of(by), access.account)
 
 
 @transaction.atomic

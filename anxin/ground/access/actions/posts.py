@@ -18,6 +18,12 @@ from .leaving import leave
 from .raising import use_agreement
 
 
+def default_scope(unit: Unit) -> Unit:
+    """What a post in ``unit`` sees unless something else is said: an organisation department is a leaf under
+    its region, and sees that; every other unit sees itself."""
+    return unit.parent if unit.kind == "organisation" and unit.parent else unit
+
+
 @transaction.atomic
 def appoint(
     *,
@@ -36,13 +42,12 @@ def appoint(
     """Give an account a post in ``unit``. The scope is the unit's parent for an organisation department
     (a leaf under its region), else the unit itself, unless ``scope_root`` says otherwise. One's own
     appointment, and any above the county, needs a second person's agreement (``agreed``). Raises Refused."""
-    if scope_root is None:
-        scope_root = unit.parent if unit.kind == "organisation" and unit.parent else unit
+    scope_root = scope_root or default_scope(unit)
     _check_may_appoint(by, account, unit, role, scope_root)
+    use_agreement(by=by, account=account, unit=unit, role=role, scope_root=scope_root, agreed=agreed)
     if account is not None:
         check_one_kind(account, role)
         Account.objects.filter(pk=account.pk, home=None).update(home=unit)
-    use_agreement(by=by, account=account, unit=unit, role=role, scope_root=scope_root, agreed=agreed)
     post = Post.objects.create(
         account=account, unit=unit, role=role, name=name, title=title, phone=phone,
         scope_root=scope_root, since=since or today(), until=until,

@@ -1,9 +1,12 @@
-"""Appointments that widen what somebody sees need a second person: one's own, and any above the county."""
+"""Appointments that widen what somebody sees need a second person: any above the county. One's own is refused
+altogether by the act of appointing; were it ever let through, it would need a second person as well."""
 
 from django.utils.translation import gettext_lazy as _
 
-from anxin.ground.access.approvals import Subject
+from anxin.ground.access.approvals import Subject, fingerprint
 from anxin.ground.access.models import Account, Approval, Post
+from anxin.ground.access.models.approvals import State
+from anxin.ground.database.scope import scope
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import Actor
 from anxin.ground.units.models import Level, Unit
@@ -31,9 +34,23 @@ def takes_two(by: Actor, account: Account | None, scope_root: Unit) -> bool:
 def ask_to_appoint(
     *, by: Post, account: Account | None, unit: Unit, role: str, scope_root: Unit, reason: str
 ) -> Approval:
-    """Ask for it. Whoever decides must answer for the whole of the new scope."""
+    """Ask for it, once. Whoever decides must answer for the whole of the new scope."""
+    waiting = agreement_for(by, account, unit, role, scope_root)
+    if waiting is not None:
+        return waiting
     subject = appointment(account, unit, role, scope_root)
     return ask(by=by, kind=KIND, subject=subject, count=1, reason=reason, path=scope_root.path)
+
+
+def agreement_for(
+    by: Post, account: Account | None, unit: Unit, role: str, scope_root: Unit
+) -> Approval | None:
+    """The request of this post for exactly this appointment that waits or still serves."""
+    wanted = fingerprint(KIND, appointment(account, unit, role, scope_root))
+    with scope(scope_root.path):
+        mine = Approval.objects.asked_from(by).filter(kind=KIND, fingerprint=wanted)
+        waiting = mine.filter(state__in=[State.ASKED, State.AGREED])
+        return next((one for one in waiting if not one.expired), None)
 
 
 def use_agreement(
@@ -42,7 +59,9 @@ def use_agreement(
     """Within the act of appointing: pass, or use the agreement, or raise Refused."""
     if not takes_two(by, account, scope_root):
         return
-    if agreed is None:
+    if agreed is None and isinstance(by, Post):
+        agreed = agreement_for(by, account, unit, role, scope_root)
+    if agreed is None or agreed.state == State.ASKED:
         raise Refused(
             "access.takes_two",
             _("This appointment is your own or reaches beyond a county: a second person must agree."),

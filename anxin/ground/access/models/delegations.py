@@ -44,6 +44,8 @@ class Delegation(models.Model):
     made_at = models.DateTimeField(default=now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    colleague = ""  # his name as his own post tells it, for a page
+
     objects = DelegationQuerySet.as_manager()
 
     class Meta:

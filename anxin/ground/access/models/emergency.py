@@ -12,6 +12,7 @@ from anxin.ground.database.fields import EncryptedTextField, PathField
 from anxin.ground.database.models import ScopedQuerySet
 from anxin.ground.days.clock import now, today
 
+from .accounts import Account
 from .approvals import Approval
 from .grants import Grant
 from .posts import Post
@@ -46,9 +47,9 @@ class EmergencyQuerySet(ScopedQuerySet["EmergencyAccess"]):
         """Not reviewed though the last working day for it has passed."""
         return self.open().filter(review_due__lt=day or today())
 
-    def of_account(self, account: uuid.UUID) -> Self:
-        """Opened by one account, in whatever post."""
-        return self.filter(account=account)
+    def of_human(self, account: Account) -> Self:
+        """Opened by one person, in whatever post and account."""
+        return self.filter(account__in=Account.objects.filter(account.human).values("pk"))
 
 
 class EmergencyAccess(models.Model):

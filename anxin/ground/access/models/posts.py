@@ -117,6 +117,10 @@ class Post(models.Model):
         opens no record of a person (see reach.counting)."""
         return range_of(self.scope_root.path) if self.role in SUBTREE_ROLES else ("", "")
 
+    def holds(self, permission: str) -> bool:
+        """Does this post's role hold ``permission``, whatever this request is about?"""
+        return may(self.role, permission)
+
     def may(self, permission: str) -> bool:
         """Does this post's role hold ``permission``, and does this request leave it that?"""
-        return may(self.role, permission) and (self.only is None or permission in self.only)
+        return self.holds(permission) and (self.only is None or permission in self.only)

@@ -46,7 +46,10 @@ def test_an_allowed_move_is_made_and_told_once(was, to, county_clerk, leader):
     STEPS[to](county_clerk, leader, one)
     assert stored(one).state == to
     with everywhere():
-        assert JournalEntry.objects.filter(act__endswith=f"approval_{to}").count() == 1
+        assert (
+            JournalEntry.objects.filter(act__endswith=f"approval_{to}", details__approval=str(one.pk)).count()
+            == 1
+        )
 
 
 @pytest.mark.parametrize(

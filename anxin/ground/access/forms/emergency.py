@@ -1,11 +1,11 @@
-"""Forms of acts for two and of emergency access (those of signing in: signin/forms.py)."""
+"""The forms of acts for two and of emergency access."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .models.emergency import Outcome, Reason
+from anxin.ground.access.models.emergency import Outcome, Reason
 
 
 def words(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:

@@ -1,0 +1,174 @@
+"""Forms of accounts, posts, delegations and units."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from anxin.ground.access.directory import colleagues_of, units_of
+from anxin.ground.access.models import Account, Post
+from anxin.ground.access.rights import Role
+from anxin.ground.days.clock import today
+from anxin.ground.ui.fields import DayField
+from anxin.ground.units.models import Domain, Kind, Level, Unit
+
+if TYPE_CHECKING:
+    OnePost = forms.ModelChoiceField[Post]
+else:  # Django's fields take type arguments in django-stubs only
+    OnePost = forms.ModelChoiceField
+
+
+class UnitField(forms.CharField):
+    """One unit of the place that a post looks after, by its code or its whole name."""
+
+    def __init__(self, *, by: Post, **kwargs: Any) -> None:
+        self.within = units_of(by)
+        help_text = _("Code or whole name, as the list of units shows it.")
+        super().__init__(**{"max_length": 120, "help_text": help_text, **kwargs})
+
+    def clean(self, value: Any) -> Unit | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = list(self.within.filter(code=text)) or list(self.within.filter(name=text)[:2])
+        if not found:
+            raise ValidationError(_("There is no such unit in your place: look it up in the list of units."))
+        if len(found) > 1:
+            raise ValidationError(_("Several units have this name: write the code."))
+        return found[0]
+
+
+class AccountForm(forms.Form):
+    """A new account."""
+
+    login = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]{2,59}\Z",
+        label=_("Login"),
+        strip=True,
+        help_text=_("Small letters, digits, full stop, hyphen; at least three."),
+        error_messages={"invalid": _("Use small letters, digits, full stop and hyphen, at least three.")},
+    )
+    person_number = forms.CharField(
+        label=_("Identity number of the holder"),
+        required=False,
+        max_length=30,
+        help_text=_(
+            "Not stored. Only a keyed hash stays, by which the house sees that two accounts are one person."
+        ),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    def __init__(self, by: Post, data: QueryDict | None = None, unit: Unit | None = None) -> None:
+        super().__init__(data, initial={"home": unit.code if unit else ""})
+        self.fields["home"] = UnitField(by=by, label=_("Unit"))
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the pages"), choices=settings.LANGUAGES
+        )
+        self.order_fields(["login", "home", "person_number", "language"])
+
+    def clean_login(self) -> str:
+        login: str = self.cleaned_data["login"]
+        if Account.objects.filter(login=login).exists():
+            raise ValidationError(_("This login is taken: choose another."))
+        return login
+
+
+class PostForm(forms.Form):
+    """A post: what somebody is there to do, and where."""
+
+    role = forms.ChoiceField(label=_("What for"), choices=Role.choices)
+    name = forms.CharField(label=_("Name on the contact card"), max_length=50)
+    title = forms.CharField(label=_("Title on the contact card"), max_length=80, required=False)
+    phone = forms.CharField(label=_("Office telephone"), max_length=30, required=False)
+    since = DayField(label=_("From"), required=False)
+    until = DayField(
+        label=_("Until"), required=False, help_text=_("The first day after the post; empty for no end.")
+    )
+
+    def __init__(self, by: Post, data: QueryDict | None = None, unit: Unit | None = None) -> None:
+        super().__init__(data, initial={"unit": unit.code if unit else "", "since": today()})
+        self.fields["unit"] = UnitField(by=by, label=_("Unit"))
+        self.fields["scope_root"] = UnitField(
+            by=by,
+            label=_("Works for"),
+            required=False,
+            help_text=_(
+                "The unit whose subtree the post sees. Empty: its own unit, or for an organisation"
+                " department the region it belongs to."
+            ),
+        )
+        self.order_fields(["unit", "role", "scope_root", "name", "title", "phone", "since", "until"])
+
+
+class EndPostForm(forms.Form):
+    """The day from which a post is closed."""
+
+    on = DayField(label=_("Closed from"), help_text=_("The first day on which the post is no longer held."))
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"on": today()})
+
+
+class WhyForm(forms.Form):
+    """Why something is done that cannot be undone."""
+
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=200,
+        help_text=_("Kept encrypted with the account, for whoever asks later."),
+    )
+
+
+class ColleagueField(OnePost):
+    """One colleague, by unit, name and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        post = cast(Post, obj)
+        return f"{post.unit.label}　{post.name}　{post.title}".rstrip("　")
+
+
+class DelegationForm(forms.Form):
+    """To whom, from when to when, and why a post is handed on."""
+
+    to = ColleagueField(None, label=_("Colleague"))
+    since = DayField(label=_("From"))
+    until = DayField(label=_("To the end of"))
+    reason = forms.CharField(
+        label=_("Why"), max_length=200, help_text=_("Such as leave, training, a journey on duty.")
+    )
+
+    def __init__(self, by: Post, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"since": today()})
+        self.fields["to"].queryset = colleagues_of(by)  # type: ignore[attr-defined]  # a choice of rows
+        days = settings.LIMITS["access"]["delegation_days"]
+        self.fields["until"].help_text = gettext("At most %(n)d days; it ends by itself.") % {"n": days}
+
+
+class UnitForm(forms.Form):
+    """A new unit of the tree."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    name_en = forms.CharField(label=_("Name in English"), max_length=160, required=False)
+    code = forms.RegexField(
+        r"^[0-9A-Za-z-]{2,40}\Z", label=_("Code"), error_messages={"invalid": _("Digits, letters, hyphen.")}
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    level = forms.TypedChoiceField(label=_("Level"), choices=Level.choices, coerce=int)
+    domain = forms.ChoiceField(
+        label=_("Field of service"), choices=[("", _("none")), *Domain.choices], required=False
+    )
+
+    def __init__(self, by: Post, data: QueryDict | None = None, unit: Unit | None = None) -> None:
+        super().__init__(data, initial={"parent": unit.code if unit else "", "level": Level.TOWNSHIP})
+        self.fields["parent"] = UnitField(by=by, label=_("Belongs to"))
+        self.order_fields(["parent", "name", "name_en", "code", "kind", "level", "domain"])
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if Unit.objects.filter(code=code).exists():
+            raise ValidationError(_("This code is taken: choose another."))
+        return code
