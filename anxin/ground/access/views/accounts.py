@@ -99,7 +99,7 @@ def account_new(request: Request) -> HttpResponse:
     return render(request, "access/account_new.html", {"form": form})
 
 
-@needs("access.accounts")
+@needs("access.accounts", fresh=True)
 def disable(request: Request, account: uuid.UUID) -> HttpResponse:
     """Disable an account; the page says in numbers what follows."""
     found = _account(request, account)
@@ -123,7 +123,7 @@ def disable(request: Request, account: uuid.UUID) -> HttpResponse:
     return render(request, "ui/confirm.html", context)
 
 
-@needs("access.posts")
+@needs("access.posts", fresh=True)
 def appoint_to(request: Request, account: uuid.UUID) -> HttpResponse:
     """Give an account a post."""
     found = _account(request, account)
@@ -152,7 +152,7 @@ def _ask(by: Post, account: Account, form: PostForm) -> bool:
     return attempt(form, lambda: ask_to_appoint(by=by, reason=reason, **subject))
 
 
-@needs("access.posts")
+@needs("access.posts", fresh=True)
 def end(request: Request, post: uuid.UUID) -> HttpResponse:
     """Close a post; refused while anything is in its hands, with what it is."""
     found: Post = get_object_or_404(posts_of(request.post).exclude(account=None), pk=post)
