@@ -1,5 +1,6 @@
 """The standing cast of all tests: a small tree and seven people with their posts."""
 
+import time
 from dataclasses import dataclass
 
 from django.test import Client
@@ -68,10 +69,17 @@ def hire(login: str, unit: Unit, role: str, name: str, scope_root: Unit | None =
 
 
 def client_of(post: Post, language: str = "zh-hans") -> Client:
-    """A browser in which the holder of ``post`` has signed in."""
+    """A browser in which the holder of ``post`` has signed in, just now, with the second factor."""
     client = Client()
     assert post.account is not None
     client.force_login(post.account)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time()},
+        {"method": "mfa", "at": time.time(), "type": "totp"},
+    ]
+    session["account_authentication_methods_user"] = str(post.account.pk)
+    session.save()
     client.cookies["django_language"] = language
     return client
 

@@ -21,7 +21,7 @@ from .words import gettext
 
 FLOOR = 150000  # PostgreSQL 15, as the server counts
 SHORTEST_KEY = 40  # characters
-SECRETS = ("secret.key", "keys.json", "connection.json", "accounts.json")
+SECRETS = ("secret.key", "keys.json", "connection.json", "accounts.json", "oidc.json")
 
 
 def check_start(

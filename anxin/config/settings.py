@@ -3,8 +3,11 @@
 ANXIN_DATA_DIR  where the server's cluster, keys and files lie
 DATABASE_URL    a PostgreSQL of your own (its owner); unset: the server of the wheel, in the data directory
 ANXIN_BASE_URL  the address people type; its host is the only one served besides loopback
+ANXIN_PROFILE   ASVS (usual) or MLPS3: rules for passwords and sessions, see limits.toml
 ANXIN_PROXIES   addresses of the proxy that ends https (unset: this machine); only they may say who calls
 ANXIN_DEBUG     1 for work on the code itself
+
+Single sign-on: a file oidc.json in the data directory (anxin/config/oidc.py says what stands in it).
 """
 
 import os
@@ -15,6 +18,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from anxin.config import oidc
 from anxin.ground.database.connection import Connection, data_directory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +27,8 @@ DEBUG = os.environ.get("ANXIN_DEBUG") == "1"
 TESTING = os.environ.get("ANXIN_TESTING") == "1"
 BASE_URL = os.environ.get("ANXIN_BASE_URL", "http://127.0.0.1:8000")
 LIMITS = tomllib.loads((ROOT / "config" / "limits.toml").read_text(encoding="utf-8"))
+ANXIN_PROFILE = os.environ.get("ANXIN_PROFILE", "ASVS")
+PROFILE = LIMITS["profile"][ANXIN_PROFILE]  # an unknown profile stops the start
 
 
 def _secret() -> str:
@@ -72,6 +78,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",  # its tables only, unless single sign-on is configured
 ]
 
 MIDDLEWARE = [
@@ -91,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "anxin.ground.access.middleware.ScopeMiddleware",  # last: the scope inside the transaction
 ]
 
@@ -134,17 +145,69 @@ ANXIN_ROLE_KEEPER = _connection.keeper.name
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "anxin.ground.access.signin.passwords.HouseRules"}]
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "access:sign_in"
-SESSION_COOKIE_AGE = LIMITS["session"]["idle_minutes"] * 60
+
+# Signing in is allauth's; what is ours hangs in its adapters. Nobody signs up, nobody has an e-mail.
+ACCOUNT_ADAPTER = "anxin.ground.access.signin.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser at the latest
+ACCOUNT_FORMS = {
+    "login": "anxin.ground.access.forms.signing.SignInForm",
+    "reauthenticate": "anxin.ground.access.forms.signing.AgainForm",
+}
+# Passwords are counted by ours (signin/tries.py); these count codes of the second factor, per person.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/5m/key,60/d/key", "reauthenticate": "20/m/user"}
+MFA_ADAPTER = "anxin.ground.access.signin.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "anxin.ground.access.forms.signing.CodeForm",
+    "reauthenticate": "anxin.ground.access.forms.signing.CodeAgainForm",
+    "activate_totp": "anxin.ground.access.forms.signing.FirstCodeForm",
+    "add_webauthn": "anxin.ground.access.forms.signing.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # there is none to verify
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Anxin"
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+SOCIALACCOUNT_ADAPTER = "anxin.ground.access.signin.adapters.OutsideAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+ANXIN_OIDC = oidc.read(DATA_DIR / "oidc.json")
+if ANXIN_OIDC is not None:
+    INSTALLED_APPS += ["anxin.ground.access.signin.outside"]
+    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [ANXIN_OIDC]}}
+
+# Counters and used codes hold for all processes, so they lie in the database; their keys are hashed.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_cache",
+        "KEY_FUNCTION": "anxin.ground.access.signin.cache.hashed",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
+
+_secure = BASE_URL.startswith("https://")
+_host = "__Host-" if _secure else ""  # a cookie by this name comes from this host alone
+SESSION_ENGINE = "anxin.ground.access.signin.sessions"
+SESSION_COOKIE_AGE = PROFILE["idle_minutes"] * 60
 SESSION_SAVE_EVERY_REQUEST = True
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = _host + "session", _host + "csrf"
+ANXIN_DEVICE_COOKIE = _host + "device"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _secure
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry words
 
 LANGUAGE_CODE = "zh-hans"
@@ -170,14 +233,12 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
 
 # With https a proxy stands in front and ends it; only what that proxy says of a caller is believed.
-_secure = BASE_URL.startswith("https://")
 ANXIN_PROXIES = (
     frozenset(os.environ.get("ANXIN_PROXIES", "127.0.0.1,::1").split(",")) if _secure else frozenset()
 )
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = _secure
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked on this machine, without the proxy
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SECURE_HSTS_SECONDS = 63_072_000 if _secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _secure
 SECURE_REFERRER_POLICY = "same-origin"
@@ -190,7 +251,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *oidc.origins(ANXIN_OIDC)],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],

@@ -21,6 +21,7 @@ urlpatterns = [
     path("exemplars/", include("anxin.exemplars.urls")),
     path("figures/", include("anxin.oversight.urls")),
     path("access/", include("anxin.ground.access.urls")),
+    path("access/", include("anxin.ground.access.signin_urls")),  # names of allauth, outside any namespace
     path("language/", public(set_language), name="set_language"),
     path("gallery/", needs("gallery.open")(gallery), name="gallery"),
     path("healthz", public(health.healthz), name="healthz"),

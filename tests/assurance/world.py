@@ -130,7 +130,9 @@ class World:
         post = self.callers[caller]
         if post is None:
             return place.name
-        owned = [one.open_to for name in values if (one := sample_of(route.room, name)) and one.open_to]
+        owned = [
+            one.open_to for name in values if (one := sample_of(route.room, name)) and one.open_to is not None
+        ]
         if owned and route.needs:
             return "own" if caller in owned[0].get(route.needs.permission or "", ()) else "sibling"
         if caller not in self._held:

@@ -16,20 +16,24 @@ from django.utils.translation import gettext as _
 from anxin.ground.database.scope import as_guest, narrow
 
 from . import emergency
-from .models import Grant, Post
+from .models import Account, Grant, Post
 from .models.grants import EMERGENCY
 from .reach import Reach
 from .request import Request
+from .signin import standing
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
 @dataclass(frozen=True)
 class Needs:
-    """What a view needs: a permission, and the URL part that names the record access may be given to."""
+    """What a view needs: a permission, the URL part that names the record access may be given to, a fresh
+    proof of who acts; and whether it is one of the pages that stand before all others."""
 
     permission: str | None
     record: str | None = None
+    fresh: bool = False
+    early: str = ""
 
 
 PUBLIC = Needs(None)
@@ -37,12 +41,16 @@ PUBLIC = Needs(None)
 METHODS = ["GET", "HEAD", "POST"]
 
 
-def needs(permission: str, *, record: str | None = None) -> Callable[[V], V]:
+def needs(
+    permission: str, *, record: str | None = None, fresh: bool = False, early: str = ""
+) -> Callable[[V], V]:
     """Declare the permission a view needs. ``record``: the URL argument (a card's or request's id) for
-    which access may have been given; the request's scope then narrows to that record's range."""
+    which access may have been given; the request's scope then narrows to that record's range. ``fresh``:
+    password or second factor must have been shown within the last ten minutes (limits.toml); put it on the
+    page with the form too, so that nothing typed is lost. ``early``: what this page settles (standing.py)."""
 
     def declare(view: V) -> V:
-        view.needs = Needs(permission, record)  # type: ignore[attr-defined]  # read by the gate
+        view.needs = Needs(permission, record, fresh, early)  # type: ignore[attr-defined]  # read by the gate
         return view
 
     return declare
@@ -67,16 +75,27 @@ def check(request: Request, view: Callable[..., Any], kwargs: dict[str, Any]) ->
         return redirect_to_login(
             request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL
         )
+    if answer := _check_post(request, request.user, wanted):
+        return answer
+    if wanted.record and isinstance(kwargs.get(wanted.record), uuid.UUID):
+        _follow_grant(request, request.post, kwargs[wanted.record], wanted.permission)
+    return None
+
+
+def _check_post(request: Request, account: Account, wanted: Needs) -> HttpResponseBase | None:
+    """Is there a post at work, is all that signing in asks for done, does the post hold the permission?"""
     post: Post | None = getattr(request, "post", None)
     if post is None:
         return render(request, "ui/no_post.html", status=403)
     if request.post_lost and request.method == "POST":  # written for the post that ended, not for this one
         messages.warning(request, _("The post you acted in has ended meanwhile; nothing was changed."))
         return redirect(settings.LOGIN_REDIRECT_URL)
-    if not post.may(wanted.permission):
+    if owed := standing.due(request, account, request.posts, wanted.early):
+        return owed
+    if wanted.permission is None or not post.may(wanted.permission):
         raise PermissionDenied
-    if wanted.record and isinstance(kwargs.get(wanted.record), uuid.UUID):
-        _follow_grant(request, post, kwargs[wanted.record], wanted.permission)
+    if wanted.fresh and not standing.is_fresh(request, account):
+        return standing.again(request)
     return None
 
 

@@ -16,6 +16,7 @@ from . import gate
 from .models import Account, Post, posts_in_hand
 from .reach import Reach
 from .request import Request
+from .signin.sessions import end_if_over
 
 SESSION_KEY = "post"
 SHOWN = (200, 422)  # answers that are a page of the record asked for
@@ -48,6 +49,7 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         unnoted_look()  # what an earlier request of this thread left behind
         request = cast(Request, request)
+        end_if_over(request)
         request.posts = _posts_held(request)
         post = _post_at_work(request)
         bounds = post.bounds if post else ("", "")

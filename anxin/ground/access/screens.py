@@ -1,4 +1,4 @@
-"""What access adds at start-up: acts for two, and its words in the journal."""
+"""What access adds at start-up: doors, acts for two, and its words in the journal."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -37,5 +37,14 @@ tell(
         "access.emergency_ended": _("ended the emergency access"),
         "access.emergency_refused": _("asked for emergency access in vain"),
         "access.emergency_reviewed": _("reviewed an emergency access"),
+        "access.password_changed": _("changed one's own password"),
+        "access.password_reset": _("gave an initial secret to somebody"),
+        "access.factor_added": _("set up a second factor"),
+        "access.factor_removed": _("removed a second factor"),
+        "access.factors_cleared": _("removed the second factor of somebody who lost it"),
+        "access.codes_renewed": _("made new recovery codes"),
+        "access.sessions_ended": _("ended sessions"),
+        "access.language_chosen": _("chose the language of the pages"),
+        "access.subject_bound": _("bound a single sign-on to an account"),
     }
 )

@@ -12,6 +12,7 @@ from anxin.ground.days.clock import now
 from anxin.ground.jobs.queue import job
 
 from .actions.leaving import leave_posts_whose_day_came
+from .signin import upkeep
 
 
 @job("access.posts_whose_day_came", every="5 16 * * *")  # five past midnight in Shanghai
@@ -43,3 +44,15 @@ def _message(access: EmergencyAccess) -> str:
 def _address(access: EmergencyAccess) -> str:
     """Posts have no e-mail: the message names the post, and whoever fetches the outbox delivers it."""
     return f"post-{access.reviewer_id}@anxin.invalid"
+
+
+@job("access.tidy", every="23 18 * * *")  # 02:23 in Beijing
+def tidy() -> None:
+    """Remove what has ended: sessions, counters, used codes."""
+    upkeep.tidy()
+
+
+@job("access.disable_inactive", every="53 18 * * *")
+def disable_inactive() -> None:
+    """Disable accounts nobody has signed in with for as long as the profile says."""
+    upkeep.disable_inactive()

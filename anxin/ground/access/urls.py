@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import approvals, emergency, signing
+from .views import approvals, emergency, factor, me, reset, signing
 
 app_name = "access"
 urlpatterns = [
@@ -17,4 +17,9 @@ urlpatterns = [
     path("reviews/", emergency.reviews, name="reviews"),
     path("reviews/late/", emergency.late, name="late_reviews"),
     path("reviews/<uuid:access>/", emergency.review, name="review"),
+    path("me/", me.me, name="me"),
+    path("me/language/", me.language, name="language"),
+    path("me/sessions/", me.end_sessions, name="end_sessions"),
+    path("me/factor/", factor.choose, name="factor"),
+    path("reset/<uuid:account>/", reset.reset, name="reset"),
 ]

@@ -1,31 +1,77 @@
-"""Acts on accounts, posts, delegations, given access, and acts for two."""
+"""Acts on accounts, posts, delegations, given access, what one signs in with, and acts for two."""
 
-from .accounts import disable_account, make_account, random_password
-from .approvals import ask, decide, use, used_for, withdraw_request
-from .delegations import delegate, end_delegation
-from .emergency import end_emergency, may_review, open_in_emergency, review_emergency
-from .grants import Inherited, give, inherit, renew, withdraw
-from .posts import appoint, end_post
-from .raising import ask_to_appoint, takes_two
+from .accounts import (
+    disable_account,
+    make_account,
+    random_password,
+)
+from .approvals import (
+    ask,
+    decide,
+    use,
+    used_for,
+    withdraw_request,
+)
+from .delegations import (
+    delegate,
+    end_delegation,
+)
+from .emergency import (
+    end_emergency,
+    may_review,
+    open_in_emergency,
+    review_emergency,
+)
+from .grants import (
+    Inherited,
+    give,
+    inherit,
+    renew,
+    withdraw,
+)
+from .posts import (
+    appoint,
+    end_post,
+)
+from .raising import (
+    ask_to_appoint,
+    takes_two,
+)
+from .signing import (
+    bind_subject,
+    change_password,
+    choose_language,
+    clear_factors,
+    end_sessions,
+    note_factor,
+    reset_password,
+)
 
 __all__ = [
     "Inherited",
     "appoint",
     "ask",
     "ask_to_appoint",
+    "bind_subject",
+    "change_password",
+    "choose_language",
+    "clear_factors",
     "decide",
     "delegate",
     "disable_account",
     "end_delegation",
     "end_emergency",
     "end_post",
+    "end_sessions",
     "give",
     "inherit",
     "make_account",
     "may_review",
+    "note_factor",
     "open_in_emergency",
     "random_password",
     "renew",
+    "reset_password",
     "review_emergency",
     "takes_two",
     "use",

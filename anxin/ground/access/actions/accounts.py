@@ -5,7 +5,8 @@ import secrets
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from anxin.ground.access.models import Account, Delegation, Post
+from anxin.ground.access.models import Account, Delegation, PastPassword, Post
+from anxin.ground.access.signin.profile import initial_until
 from anxin.ground.database.crypto import digest
 from anxin.ground.days.clock import now
 from anxin.ground.jobs.refusals import Refused
@@ -51,6 +52,7 @@ def make_account(
     account = Account.objects.make(login, password, language, digest(person_number))
     Account.objects.filter(pk=account.pk).update(demo=demo, home=home)
     account.demo, account.home = demo, home
+    PastPassword.objects.remember(account, initial_until=None if demo else initial_until())
     record("access.account_made", by=by, path=home.path if home else "", account=account.pk)
     return account
 

@@ -7,6 +7,7 @@ from .delegations import Delegation, DelegationQuerySet, posts_in_hand
 from .emergency import EmergencyAccess
 from .grants import Grant, GrantQuerySet
 from .posts import Post, PostQuerySet
+from .signing import Attempt, PastPassword, Session
 
 __all__ = [
     "Account",
@@ -21,4 +22,11 @@ __all__ = [
     "Post",
     "PostQuerySet",
     "posts_in_hand",
+    "Attempt",
+    "Grant",
+    "GrantQuerySet",
+    "PastPassword",
+    "Post",
+    "PostQuerySet",
+    "Session",
 ]

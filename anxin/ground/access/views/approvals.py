@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from anxin.ground.access import deciding
 from anxin.ground.access.actions import ask, decide, withdraw_request
-from anxin.ground.access.forms import DecideForm, KeysForm
+from anxin.ground.access.forms.emergency import DecideForm, KeysForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Approval
 from anxin.ground.access.request import Request

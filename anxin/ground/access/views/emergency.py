@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from anxin.ground.access import deciding
 from anxin.ground.access.actions import end_emergency, may_review, open_in_emergency, review_emergency
 from anxin.ground.access.emergency import line_of, reviewer_for, seen_through
-from anxin.ground.access.forms import EmergencyForm, ReviewForm
+from anxin.ground.access.forms.emergency import EmergencyForm, ReviewForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Approval, EmergencyAccess
 from anxin.ground.access.request import Request

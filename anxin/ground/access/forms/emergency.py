@@ -1,27 +1,11 @@
-"""The sign-in form in the words of an office; forms of acts for two and of emergency access."""
+"""The forms of acts for two and of emergency access."""
 
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .models.emergency import Outcome, Reason
-
-
-class SignInForm(AuthenticationForm):
-    """Login and password; a wrong pair is told in one sentence that gives neither away."""
-
-    error_messages = {
-        **AuthenticationForm.error_messages,
-        "invalid_login": _("Login or password is not right. Check both; capitals count."),
-    }
-
-    def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(request, *args, **kwargs)
-        self.fields["username"].label = _("Login")
-        self.fields["password"].label = _("Password")
+from anxin.ground.access.models.emergency import Outcome, Reason
 
 
 def words(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:

@@ -1,0 +1,1 @@
+"""Forms of access, a file a page."""

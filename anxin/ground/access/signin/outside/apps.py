@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OutsideConfig(AppConfig):
+    name = "anxin.ground.access.signin.outside"
+    label = "access_outside"

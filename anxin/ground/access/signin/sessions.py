@@ -1,0 +1,75 @@
+"""Sessions in a table of ours (settings.SESSION_ENGINE): one can see whose they are, and end them."""
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY as WHO
+from django.contrib.auth import logout
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.http import HttpRequest
+
+from anxin.ground.access.models import Account, Session
+from anxin.ground.database.crypto import Damaged, seal, unseal
+
+from .profile import profile
+
+BEGUN, DEVICE, PASSWORD_DUE = "begun", "device", "password_due"
+PLACE = "access_session.session_data"
+BROWSERS = ("Edg", "OPR", "QQBrowser", "MicroMessenger", "Firefox", "Chrome", "Safari")
+WORDS = {"Edg": "Edge", "OPR": "Opera", "MicroMessenger": "WeChat"}
+SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "HarmonyOS", "Mac OS", "Linux")
+
+
+class SessionStore(DatabaseStore):
+    """Django's sessions in the database, sealed, with their owner, their beginning and their device."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def get_session_cookie_age(self) -> int:
+        return int(profile().idle.total_seconds())
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        one: Any = super().create_model_instance(data)
+        one.account = data.get(WHO)
+        one.device = data.get(DEVICE, "")
+        if BEGUN in data:
+            one.begun = datetime.fromtimestamp(data[BEGUN], tz=UTC)
+        return one  # type: ignore[no-any-return]
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        return seal(super().encode(session_dict), PLACE)
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        try:
+            return super().decode(unseal(str(session_data), PLACE))
+        except Damaged:
+            return {}
+
+
+def begin(request: HttpRequest, account: Account, *, password_due: bool) -> None:
+    """Write down what a session begins with (its key is new already), and end the oldest beyond the limit."""
+    request.session[BEGUN] = time.time()
+    request.session[DEVICE] = device_words(request.headers.get("User-Agent", ""))
+    request.session[PASSWORD_DUE] = password_due
+    others = Session.living_of(account).exclude(pk=request.session.session_key)
+    end = [one.pk for one in others[profile().sessions - 1 :]]
+    Session.objects.filter(pk__in=end).delete()
+
+
+def end_if_over(request: HttpRequest) -> None:
+    """Sign out a session that has lasted as long as any may. One that never began properly begins now."""
+    if not request.user.is_authenticated:
+        return
+    begun = request.session.setdefault(BEGUN, time.time())
+    if time.time() - begun > profile().absolute.total_seconds():
+        logout(request)
+
+
+def device_words(agent: str) -> str:
+    """Browser and system as their owner would say: "Firefox, Windows"."""
+    browser = next((one for one in BROWSERS if one in agent), "")
+    system = next((one for one in SYSTEMS if one in agent), "")
+    return ", ".join(filter(None, (WORDS.get(browser, browser), system)))
