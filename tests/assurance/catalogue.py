@@ -17,6 +17,17 @@ POLICIES = {
     ): "a grant is read by its holder too: what is given to one is given outside the range",
     ("access_grant", "give"): "the range, and besides it nobody gives on what was given",
     ("access_grant", "finish"): "the range, and besides it nobody ends or prolongs what was given",
+    ("access_approval", "in_range"): "the range, and whoever asked reads the answer",
+    ("access_approval", "ask"): "the range, and one asks in one's own name",
+    ("access_approval", "move"): "the range, and whoever asked may take it back",
+    ("access_emergency", "in_range"): "the range, whoever looked, and the reviewer, who sits in another line",
+    ("access_emergency", "review"): "the range, and the reviewer named",
+    (
+        "notices_report",
+        "in_range",
+    ): "the range, or the area a post counts in: reports hold figures, no persons",
+    ("notices_reportsection", "in_range"): "as its report",
+    ("notices_frozenfigure", "in_range"): "as its report: numbers, and ids that open nothing by themselves",
 }
 # Functions that run with their owner's rights; the app cannot call those that are triggers.
 DEFINERS: dict[str, str] = {}

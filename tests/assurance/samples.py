@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from allauth.mfa.models import Authenticator
+
 from anxin.care.actions import name_responsible
 from anxin.care.queries import responsibility_of
 from anxin.exemplars.models import Exemplar
@@ -238,3 +240,22 @@ def _look(world: "World") -> object:
     opened = open_in_emergency(by=looker, number=number, reason="ill", words="家属突发疾病，须立即联系")
     assert opened is not None
     return opened.pk
+
+
+@sample("account", subject="account")
+def account(world: "World", place: "Place") -> object:
+    """The account of the place's own clerk."""
+    return place.clerk.account_id
+
+
+@sample("pk", subject="personal", open_to={}, nowhere=lambda: 987654)
+def passkey(world: "World", place: "Place") -> object:
+    """A passkey of somebody who is none of the callers: nobody of them removes it."""
+    return world.once("pk", lambda: _passkey(world))
+
+
+def _passkey(world: "World") -> object:
+    holder = world.places["town2"].clerk.account
+    return Authenticator.objects.create(
+        user=holder, type=Authenticator.Type.WEBAUTHN, data={"name": "钥匙"}
+    ).pk

@@ -1,5 +1,7 @@
 """Other formats, suffixes and method overrides change nothing: there is one answer at one address."""
 
+import pytest
+
 from anxin.ground.access.gate import METHODS
 
 from .expected import openings
@@ -38,6 +40,7 @@ def _pages(world: World) -> dict[tuple[str, str], str]:
     }
 
 
+@pytest.mark.slow
 def test_headers_and_queries_that_ask_for_another_format_change_nothing(world, record_property):
     """A query stands in the links of its page, so there only status and type are compared."""
     count, wrong = 0, []
@@ -60,6 +63,7 @@ def _kind(answer: Answer) -> tuple[int, str]:
     return answer.status, dict(answer.headers).get("Content-Type", "")
 
 
+@pytest.mark.slow
 def test_what_is_written_behind_an_address_leads_nowhere(world, record_property):
     count, wrong = 0, []
     for (pattern, caller), address in _pages(world).items():

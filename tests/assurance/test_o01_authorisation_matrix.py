@@ -22,13 +22,16 @@ from .world import ANYBODY, POSITIONS, Answer, Place, World
 
 ROUTES = all_routes()
 ASKED = ("GET", "POST")
+# Pages of something of one's own that nobody of this world has yet: no argument names it, so it is not there.
+NOT_YET = {"mfa_deactivate_totp": "no code app", "mfa_view_recovery_codes": "no recovery codes"}
 OPEN = {"GET": (200, 302, 405), "POST": (200, 302, 405, 422)}
 
 
 def holds(cell: Cell, want: str, answer: Answer) -> bool:
     """Did the answer keep to what was expected?"""
     if want == "open":
-        return answer.status in OPEN[cell.method]
+        missing = answer.status == 404 and cell.route.name in NOT_YET
+        return missing or answer.status in OPEN[cell.method]
     if want == "public":
         return answer.status < 500
     if want == "sign-in":

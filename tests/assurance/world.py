@@ -45,7 +45,7 @@ class Answer:
     def without(self, *texts: object) -> "Answer":
         """The same, blind to these texts: what the caller typed himself says nothing."""
         body, headers = self.body, self.headers
-        for text in map(str, texts):
+        for text in (one for one in map(str, texts) if len(one) > 5):  # a short number stands in many words
             body = body.replace(text.encode(), b"#")
             headers = tuple((name, value.replace(text, "#")) for name, value in headers)
         return Answer(self.status, body, headers, self.context)
@@ -130,7 +130,9 @@ class World:
         post = self.callers[caller]
         if post is None:
             return place.name
-        owned = [one.open_to for name in values if (one := sample_of(route.room, name)) and one.open_to]
+        owned = [
+            one.open_to for name in values if (one := sample_of(route.room, name)) and one.open_to is not None
+        ]
         if owned and route.needs:
             return "own" if caller in owned[0].get(route.needs.permission or "", ()) else "sibling"
         if caller not in self._held:
