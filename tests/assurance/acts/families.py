@@ -106,9 +106,15 @@ def _(stage: Stage) -> Doing:
 
 @act("families.membership_ended")
 def _(stage: Stage) -> Doing:
-    membership = Membership.objects.get(person=stage.person())
-    said = {"membership": membership, "because": "death", "on": today(), "origin": origin()}
-    return lambda: end_membership(by=stage.clerk, **said)
+    said = {"because": "death", "on": today(), "origin": origin()}
+
+    def do() -> Membership:
+        membership = Membership.objects.get(
+            person=stage.person()
+        )  # as it stands: a refused act leaves its marks
+        return end_membership(by=stage.clerk, membership=membership, **said)
+
+    return do
 
 
 @act("families.revealed")
