@@ -38,15 +38,19 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             terminalreporter.write_line(line)
 
 
+def chromium() -> str:
+    """Where the system's Chromium is."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """The system's Chromium, closed after its file: while it is open its event loop runs in this thread,
     and Django refuses every question to the database."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only where a browser test runs
 
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=BROWSER)
+        opened = playwright.chromium.launch(executable_path=chromium(), args=BROWSER)
         yield opened
         opened.close()
 

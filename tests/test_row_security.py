@@ -30,6 +30,7 @@ OPEN = {
     "procrastinate_events": "when a job began and ended",
     "procrastinate_periodic_defers": "when a job was due",
     "procrastinate_workers": "heartbeats of workers",
+    "oversight_exportday": "how many rows somebody took out on a day: an opaque id and two counts",
     "care_worklead": "who is in charge of this work in a unit: office directory",
     "notices_notice": "public to every post", "notices_noticeitem": "public to every post",
     "notices_noticeparagraph": "public to every post", "notices_noticeaddressee": "public to every post",

@@ -22,6 +22,7 @@ from .words import gettext
 HOST = "127.0.0.1"  # invented people with known passwords are shown to nobody outside this machine
 MARK = "demo.marked"  # settings read it: a ribbon on every page, loopback only
 ACCOUNTS = "accounts.json"
+ADMINISTRATORS = ("system", "security", "auditor")  # listed apart: they see no family
 
 
 def demo(
@@ -76,8 +77,14 @@ def keep(file: Path, address: str, accounts: list[dict[str, str]]) -> None:
             raise Problem(
                 _("The passwords of this demo are lost: remove the folder {place}."), place=file.parent
             )
-        accounts = json.loads(file.read_text(encoding="utf-8"))["accounts"]
-    write_private(file, json.dumps({"address": address, "accounts": accounts}, ensure_ascii=False, indent=1))
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        accounts = kept["accounts"] + kept.get("administrators", [])
+    told = {
+        "address": address,
+        "accounts": [one for one in accounts if one.get("role") not in ADMINISTRATORS],
+        "administrators": [one for one in accounts if one.get("role") in ADMINISTRATORS],
+    }
+    write_private(file, json.dumps(told, ensure_ascii=False, indent=1))
 
 
 def _welcome(data_dir: Path) -> None:
@@ -93,7 +100,7 @@ def _welcome(data_dir: Path) -> None:
     }
     for words in columns.values():
         table.add_column(gettext(words))
-    for account in kept["accounts"]:
+    for account in kept["accounts"] + kept["administrators"]:
         table.add_row(*(str(account.get(key, "")) for key in columns))
     out.print(table)
     out.print(gettext(_("Everybody here is invented. Ctrl-C stops everything.")))

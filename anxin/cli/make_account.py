@@ -17,7 +17,14 @@ def make_account(
     login: str,
     data_dir: DataDir,
     unit: Annotated[str, typer.Option(help=gettext(_("Code of the unit.")))],
-    role: Annotated[str, typer.Option(help=gettext(_("clerk, township, desk, leader, officer or auditor.")))],
+    role: Annotated[
+        str,
+        typer.Option(
+            help=gettext(
+                _("clerk, township, desk, leader, officer, or an administrator: auditor, system, security.")
+            )
+        ),
+    ],
     name: Annotated[str, typer.Option(help=gettext(_("Name on the contact card.")))],
     title: Annotated[str, typer.Option(help=gettext(_("Title on the contact card.")))] = "",
     language: Annotated[
@@ -40,8 +47,11 @@ def make(login: str, unit: str, role: str, language: str, **words: str) -> dict[
     operator, password = late("anxin.ground.journal.actions").OPERATOR, acts.random_password()
     try:
         with scope.everywhere():
-            account = acts.make_account(by=operator, login=login, password=password, language=language)
-            acts.appoint(by=operator, account=account, unit=_unit(unit), role=_role(role), **words)
+            home = _unit(unit)
+            account = acts.make_account(
+                by=operator, login=login, password=password, language=language, home=home
+            )
+            acts.appoint(by=operator, account=account, unit=home, role=_role(role), **words)
     except IntegrityError as taken:
         raise Problem(_("The login {login} is taken: choose another."), login=login) from taken
     return {"login": login, "password": password, "unit": unit, "role": role}

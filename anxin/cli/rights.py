@@ -24,7 +24,9 @@ def rights(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     elif as_csv:
         out.file.write(text)
     else:
-        table = Table(*rows[0])
+        roles = [name for name in rows[0] if name not in ("permission", "words")]
+        table = Table("words", *roles, "permission")
         for row in rows:
-            table.add_row(*row.values())
+            marks = ("●" if row[role] == "yes" else "" for role in roles)
+            table.add_row(row["words"], *marks, row["permission"])
         out.print(table)

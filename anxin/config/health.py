@@ -19,7 +19,9 @@ class HealthMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         view = {"/healthz": healthz, "/readyz": readyz}.get(request.path)
-        return view(request) if view else self.get_response(request)
+        if view and request.method in ("GET", "HEAD"):  # anything else the gate refuses
+            return view(request)
+        return self.get_response(request)
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

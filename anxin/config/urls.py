@@ -21,6 +21,7 @@ urlpatterns = [
     path("exemplars/", include("anxin.exemplars.urls")),
     path("figures/", include("anxin.oversight.urls")),
     path("journal/", include("anxin.oversight.journal.urls")),
+    path("exports/", include("anxin.oversight.exports.urls")),
     path("access/", include("anxin.ground.access.urls")),
     path("access/", include("anxin.ground.access.signin_urls")),  # names of allauth, outside any namespace
     path("language/", public(set_language), name="set_language"),

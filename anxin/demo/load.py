@@ -19,7 +19,7 @@ Progress = Callable[[str | Promise], None]
 
 
 def load(progress: Progress) -> list[dict[str, str]] | None:
-    """Fill an empty database with the demo and return its five accounts with their passwords.
+    """Fill an empty database with the demo and return its accounts with their passwords, the five first.
 
     None when the demo stands there already. In one transaction: a demo is never half there.
     """

@@ -1,4 +1,4 @@
-"""The demo's posts: five people with accounts, and colleagues who appear on cards. All are invented."""
+"""The demo's posts: five people with accounts, three administrators, colleagues. All are invented."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,8 @@ from .tree import ANHE
 
 @dataclass(frozen=True)
 class Part:
-    """A part to play: who, in which unit, as what. ``login`` only for the five ready accounts."""
+    """A part to play: who, in which unit, as what. ``login`` only for the five ready accounts
+    and the three administrators."""
 
     key: str
     name: str
@@ -29,6 +30,9 @@ PARTS = (
     Part("health", "宋岚", f"{ANHE}-WJ", "desk", "基层卫生股股长", "139 0000 6620", "health"),
     Part("leader", "郑国平", f"{ANHE}-ZZB", "leader", "副部长", "0000 620 1202", "leader"),
     Part("officer", "许佳", f"{ANHE}101", "officer", "党政办副主任", "139 0000 2077", "officer"),
+    Part("system", "罗成", f"{ANHE}-ZZB", "system", "办公室信息员", "0000 620 1207", "system"),
+    Part("security", "安宁", f"{ANHE}-ZZB", "security", "办公室主任", "0000 620 1208", "security"),
+    Part("auditor", "方蕾", f"{ANHE}-ZZB", "auditor", "机关纪委干部", "0000 620 1209", "auditor"),
     Part("clerk2", "张立群", f"{ANHE}-ZZB", "clerk", "干部二科科长", "0000 620 1203"),
     Part("hedong", "林晓芳", f"{ANHE}101", "township", "党委组织委员", "139 0000 1867"),
     Part("shitun", "陈思齐", f"{ANHE}103", "township", "党委组织委员", "139 0000 1868"),

@@ -14,8 +14,9 @@ from anxin.care.models import WorkLead
 from anxin.care.queries import tasks_of, tasks_within
 from anxin.exemplars.models import Exemplar
 from anxin.ground.access.gate import needs
+from anxin.ground.access.reach import counting
 from anxin.ground.access.request import Request
-from anxin.ground.access.rights import Role
+from anxin.ground.access.rights import FIGURES, Role
 from anxin.ground.days.clock import SHANGHAI, today
 from anxin.ground.journal.actions import record
 from anxin.ground.journal.models import JournalEntry
@@ -36,6 +37,8 @@ Page = Callable[[Request], HttpResponse]
 @needs("desk.open")
 def home(request: Request) -> HttpResponse:
     """The day of the post at work."""
+    if request.post.depth == FIGURES and request.post.may("figures.read"):
+        return in_numbers(request)
     return PAGES[request.post.role](request)
 
 
@@ -125,6 +128,28 @@ def leader(request: Request) -> HttpResponse:
         "festival": spring(day, numbers["families.households"], numbers["care.families_unvisited"]),
     }
     return _page(request, "leader", title, cards=mine.cards(families, tasks), **context)
+
+
+def in_numbers(request: Request) -> HttpResponse:
+    """Above the county: what the area's figures say, the reports to read, and the families to which access
+    was given."""
+    post, day = request.post, today()
+    figures = gaps.known({*gaps.CODES, *gaps.VISITS, "families.households"})
+    numbers = counting(post, lambda area: at_once(post.pk, counts(gaps.rows(figures, area, day))))
+    families, tasks = mine.given_to(post, day)
+    found = agenda(map(Line.of, tasks), day)
+    remember(request, found.pressing)
+    context = {
+        "families": families,
+        "agenda": found,
+        "act": _begin(found),
+        "reports": Report.objects.readable_by(request.reach).select_related("unit")[:5],
+        "visits": gaps.gaps(numbers, gaps.VISITS),
+        "gaps": gaps.gaps(numbers, [code for code in gaps.CODES if code not in gaps.VISITS]),
+        "festival": spring(day, numbers["families.households"], numbers["care.families_unvisited"]),
+    }
+    title = headline(found) or _in_the_area(post.scope_root.label, numbers["families.households"])
+    return _page(request, "in_numbers", title, cards=mine.cards(families, tasks), **context)
 
 
 def _in_the_area(area: str, count: int) -> str:

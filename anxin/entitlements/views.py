@@ -15,8 +15,10 @@ from django.views.decorators.http import require_POST
 
 from anxin.families.views.card import card_of, frame
 from anxin.ground.access.gate import needs
-from anxin.ground.access.reach import Reach, gather
+from anxin.ground.access.reach import Reach, counting, gather
 from anxin.ground.access.request import Request
+from anxin.ground.access.rights import FIGURES
+from anxin.ground.database.models import Bounds
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.navigation import may
 from anxin.ground.ui.paging import Slice, keyset
@@ -114,6 +116,9 @@ def _found(reach: Reach, chosen: str) -> QuerySet[Gap]:
 def _counts(request: Request) -> dict[str, int]:
     """How many officers lack each thing, as far as this post may see."""
     post = request.post
+    if post.depth == FIGURES:  # numbers alone, of the whole area
+        found = counting(post, lambda area: dict(_by_code(area)))
+        return {code: found[code] for code in sorted(found, key=_place)}
     told = _by_code(request.reach) if post.has_subtree else gather(post, _by_code)
     counts: dict[str, int] = {}
     for code, count in told:
@@ -121,7 +126,7 @@ def _counts(request: Request) -> dict[str, int]:
     return {code: counts[code] for code in sorted(counts, key=_place)}
 
 
-def _by_code(reach: Reach) -> Iterable[tuple[str, int]]:
+def _by_code(reach: Bounds) -> Iterable[tuple[str, int]]:
     found = Gap.objects.visible_to(reach).in_use().order_by()
     return list(found.values_list("code").annotate(Count("pk")))
 

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +18,8 @@ from .actions import CardDetails, MemberDetails, OfficerDetails, Origin
 from .dictionary import FIELDS, Kind
 from .identity import BadNumber, parse_citizen_number
 from .kinship import KINSHIP
-from .models import Bereavement, FallenOfficer, Household, Person, Source
+from .listing import Choice
+from .models import FallenOfficer, Person, Source
 from .models.households import Ended
 from .models.officers import Channel, Determination
 from .models.people import Sex
@@ -350,14 +350,7 @@ class FilterForm(forms.Form):
         kind.choices = [("", _("all kinds")), *Determination.choices]
         year.choices = [("", _("all years")), *((str(y), str(y)) for y in range(today().year, 1999, -1))]
 
-    def narrow(self, found: QuerySet[Household]) -> QuerySet[Household]:
-        """The families that the chosen filters leave."""
-        if not self.is_valid():
-            return found
-        data = self.cleaned_data
-        mourned = Bereavement.objects.filter(household=OuterRef("pk"))  # two officers: still one family
-        if data["determination"]:
-            found = found.filter(Exists(mourned.filter(officer__determination=data["determination"])))
-        if data["year"]:
-            found = found.filter(Exists(mourned.filter(officer__person__died_on__startswith=data["year"])))
-        return found
+    def choice(self, show: str = "", text: str = "") -> Choice:
+        """What narrows the list: the boxes as far as they are right, the chip, what was typed."""
+        data = self.cleaned_data if self.is_valid() else {}
+        return Choice(data.get("determination", ""), data.get("year"), show, text)

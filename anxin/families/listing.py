@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from anxin.ground.access.reach import Reach
 from anxin.ground.ui.parts import Words
 
+from . import search
 from .models import Bereavement, Household, Membership
 from .people import is_elder, is_minor
 
@@ -56,6 +57,16 @@ class Filter:
     label: Words
     order: int
     narrow: Callable[[QuerySet[Household]], QuerySet[Household]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What narrows the list: the two boxes, a chip, and what was typed (never in a URL)."""
+
+    determination: str = ""
+    year: int | None = None
+    show: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,20 @@ def households(reach: Reach) -> QuerySet[Household]:
         .prefetch_related(Prefetch("bereavements", mourned), Prefetch("memberships", present))
         .order_by("path")
     )
+
+
+def chosen(reach: Reach, choice: Choice) -> QuerySet[Household]:
+    """The families within reach that a choice leaves, each once: what the list shows and an export holds."""
+    found = search.narrow(households(reach), reach, choice.text)
+    mourned = Bereavement.objects.filter(household=OuterRef("pk"))  # two officers: still one family
+    if choice.determination:
+        found = found.filter(Exists(mourned.filter(officer__determination=choice.determination)))
+    if choice.year:
+        found = found.filter(Exists(mourned.filter(officer__person__died_on__startswith=str(choice.year))))
+    for chip in filters():
+        if chip.code == choice.show:
+            found = chip.narrow(found)
+    return found
 
 
 def rows(found: Sequence[Household]) -> list[Row]:

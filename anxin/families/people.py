@@ -38,6 +38,13 @@ def child_mark(person: Person) -> dict[str, Any]:
     return {"child": True} if is_child(person) else {}
 
 
+def may_be_child(person: Person) -> bool:
+    """Under 14 today, or perhaps: what leaves the house treats an open birth date as a child's."""
+    if person.birth is None or person.died_on:
+        return False
+    return under(person.birth, CHILD, today()) is not False
+
+
 @dataclass(frozen=True)
 class Told:
     """A fact as a page shows it: the field's label, the value in words, where it comes from. The value is

@@ -15,7 +15,7 @@ from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may,
 
 from . import emergency  # noqa: F401  # how a card is found in an emergency
 from .listing import Filter, filter_chip
-from .models import Household
+from .models import Bereavement, Household
 from .models.officers import Determination
 from .people import members_of
 
@@ -26,6 +26,7 @@ LOOKS = (
     "_downloaded",
 )  # looks are told on "who looked", not among the acts
 RECENT = 6
+UNDETERMINED = Bereavement.objects.filter(officer__determination=Determination.PENDING)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ filter_chip(
         "pending",
         _("determination pending"),
         50,
-        lambda found: found.filter(bereavements__officer__determination=Determination.PENDING),
+        lambda found: found.filter(pk__in=UNDETERMINED.values("household")),  # two officers: still one family
     )
 )
 tell(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,12 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.gate import needs
-from anxin.ground.access.reach import Reach
+from anxin.ground.access.models import Post
+from anxin.ground.access.reach import counting
 from anxin.ground.access.request import Request
+from anxin.ground.access.rights import FIGURES
 from anxin.ground.days.clock import today
 from anxin.ground.figures.registry import Figure, all_figures, get
 from anxin.ground.journal.actions import record
-from anxin.ground.ui.paging import keyset
+from anxin.ground.ui.paging import Slice, keyset
 
 ROOMS: dict[str, Promise] = {
     "families": _("Families"),
@@ -33,13 +36,14 @@ class Group:
     lines: list[tuple[Figure, int]]
 
 
-def _groups(known: Iterable[Figure], reach: Reach) -> Iterator[Group]:
+def _groups(known: Iterable[Figure], post: Post) -> Iterator[Group]:
     """The figures by room, rooms in the order of the work, unknown rooms last."""
-    day = today()
+    day, known = today(), list(known)
+    values = counting(post, lambda area: {one.code: one.value(area, day) for one in known})
     order = {room: place for place, room in enumerate(ROOMS)}
     by_room = sorted(known, key=lambda one: order.get(_room(one), len(order)))
     for room, members in groupby(by_room, key=_room):
-        yield Group(ROOMS.get(room, _("Others")), [(one, one.value(reach, day)) for one in members])
+        yield Group(ROOMS.get(room, _("Others")), [(one, values[one.code]) for one in members])
 
 
 def _room(figure: Figure) -> str:
@@ -48,8 +52,8 @@ def _room(figure: Figure) -> str:
 
 @needs("figures.read")
 def figures(request: Request) -> HttpResponse:
-    """Every figure with its definition and its value within reach."""
-    groups = list(_groups(all_figures(), request.reach))
+    """Every figure with its definition and its value in the area the post answers for."""
+    groups = list(_groups(all_figures(), request.post))
     return render(request, "oversight/figures.html", {"groups": groups, "about": request.post.scope_root})
 
 
@@ -60,8 +64,7 @@ def figure(request: Request, code: str) -> HttpResponse:
         found = get(code)
     except KeyError:
         raise Http404 from None
-    rows = found.rows(request.reach, today())
-    slice_ = keyset(rows, request, order=("path", "id"), total=rows.count())
+    slice_ = _slice(request, found)
     lines = [found.row(one) for one in slice_.rows]
     cards = {line.card for line in lines if line.card}
     record(
@@ -72,5 +75,22 @@ def figure(request: Request, code: str) -> HttpResponse:
         code=code,
         total=slice_.total,
     )
-    context = {"figure": found, "slice": slice_, "lines": lines, "about": request.post.scope_root}
+    hidden = request.post.depth == FIGURES
+    context = {
+        "figure": found,
+        "hidden": hidden,
+        "slice": slice_,
+        "lines": lines,
+        "about": request.post.scope_root,
+    }
     return render(request, "oversight/figure.html", context)
+
+
+def _slice(request: Request, figure: Figure) -> Slice[Any]:
+    """The rows behind a figure as far as the post sees them; above the county the number alone."""
+    day = today()
+    if request.post.depth == FIGURES:
+        total = counting(request.post, lambda area: figure.value(area, day))
+        return Slice(rows=[], size=0, total=total)
+    rows = figure.rows(request.reach, day)
+    return keyset(rows, request, order=("path", "id"), total=rows.count())

@@ -8,6 +8,7 @@ from anxin.families.dictionary import FIELDS
 from anxin.ground.units.models import Kind, Level, Unit
 
 from .ledger.shapes import FactValue, FamilyRow, Fault, Ledger, MemberRow, OfficerRow
+from .ledger.template import TEMPLATE
 
 # The ledger's word for a fact → the field dictionary's code, where they differ.
 SAME = {"old_age_medical": "elder_care", "income_note": "income_source"}
@@ -18,15 +19,16 @@ DEATH_FAULTS = {"death_before_birth", "death_future", "bad_date"}
 def card_details(ledger: Ledger, units: Sequence[Unit]) -> list[CardDetails]:
     """The families of a ledger that can have a card: those whose officer has a name. Faulty rows stay out."""
     wrong = {fault.family: fault for fault in ledger.faults if fault.member is None}
-    places = Places(units)
+    places, own = Places(units), ledger.template == TEMPLATE
     return [
-        _card(family, wrong.get(number), places)
+        _card(family, wrong.get(number), places, own)
         for number, family in enumerate(ledger.families)
         if family.officer is not None and family.officer.name
     ]
 
 
-def _card(family: FamilyRow, fault: Fault | None, places: "Places") -> CardDetails:
+def _card(family: FamilyRow, fault: Fault | None, places: "Places", own: bool) -> CardDetails:
+    """``own``: the number of the household in our own export is the card's own, not an outside one."""
     officer = family.officer
     assert officer is not None
     facts = {**family.facts, "difficulty": family.needs_text, "remark": family.remark}
@@ -34,9 +36,10 @@ def _card(family: FamilyRow, fault: Fault | None, places: "Places") -> CardDetai
         officer=_officer(officer, fault),
         members=tuple(_member(row) for row in family.members if not row.faulty and row.name),
         address=_cut(family.address, 500),
-        phone=_cut(family.phone, 60),
+        phone=_whole(family.phone),
         town=_cut(family.town, 60),
-        outside_number=_cut(family.household_no, 40),
+        outside_number="" if own else _cut(family.household_no, 40),
+        number=_cut(family.household_no, 40) if own else "",
         unit=places.unit_of(officer.unit_text, family.town),
         facts=_known(facts),
     )
@@ -70,7 +73,7 @@ def _member(row: MemberRow) -> MemberDetails:
         kinship=row.kinship or "97",
         inferred=row.kinship_inferred or row.kinship_doubtful,
         is_head=row.is_head,
-        phone=_cut(str(row.facts.get("member_phone", "")), 60),
+        phone=_whole(str(row.facts.get("member_phone", ""))),
         facts=_known(row.facts),
     )
 
@@ -79,6 +82,11 @@ def _known(facts: Mapping[str, FactValue]) -> dict[str, str]:
     """The facts that the field dictionary has, by its codes."""
     named = {SAME.get(code, code): _cut(str(value), LONGEST) for code, value in facts.items()}
     return {code: value for code, value in named.items() if value and code in FIELDS}
+
+
+def _whole(phone: str) -> str:
+    """A telephone; a masked one (138****1234) is none."""
+    return "" if "*" in phone else _cut(phone, 60)
 
 
 def _cut(text: str, longest: int) -> str:

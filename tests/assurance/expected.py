@@ -55,11 +55,13 @@ def expected(world: World, cell: Cell) -> str:
     kind = subject(cell.route)
     if kind == "public":
         return "open"
-    return "open" if is_open(post.role, needs.permission, kind, cell.position) else "404"
+    if kind == "personal":
+        return "open" if cell.position == "own" else "404"
+    return "open" if is_open(post.role, post.depth, needs.permission, kind, cell.position) else "404"
 
 
 def openings(world: World) -> Iterator[tuple[Route, str, Place]]:
-    """Every address that needs somebody, once for each caller to whom something of it is open, at one place."""
+    """Every address that needs somebody, once for each caller to whom it is open, with a place."""
     for route in all_routes():
         if route.needs is None or route.is_public:
             continue
@@ -70,6 +72,8 @@ def openings(world: World) -> Iterator[tuple[Route, str, Place]]:
 
 def opening(world: World, route: Route, caller: str) -> Place | None:
     """A place at which this address is open to this caller, if there is one."""
+    if route.needs is None or route.is_public:
+        return None
     for position, place in world.positions(caller, route).items():
         if expected(world, Cell(route, caller, "GET", position)) == "open":
             return place

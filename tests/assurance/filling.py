@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from anxin.ground.database.scope import everywhere
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField, PartialDayField, YuanField
 
@@ -21,6 +22,8 @@ BUTTONS: dict[str, dict[str, str]] = {
     "care:child_standing": {"until": str(today())},
 }
 # Boxes whose words have a form of their own.
+SAID = ("words", "why")  # asked for by some choices only
+CORRECTED = {"phone": "0000 731 9999", "post_text": "镇长"}
 BOXES = {"id_number": "", "phone": "0000 731 4457", "mark": "安组报", "purpose": "contact"}
 
 
@@ -35,10 +38,16 @@ def forms_of(answer: Answer) -> list[forms.BaseForm]:
     return list(found.values())
 
 
-def _first_choice(field: forms.ChoiceField) -> Any:
+def _choices(field: forms.ChoiceField) -> list[str]:
     choices = list(field.widget.choices)
     flat = [pair for one in choices for pair in (one[1] if isinstance(one[1], (list, tuple)) else [one])]
-    return next((str(value) for value, _words in flat if str(value)), "")
+    return [str(value) for value, _words in flat if str(value)]
+
+
+def _chosen(field: forms.ChoiceField) -> str:
+    """Of radios the last one, which settles a thing for good; else the first."""
+    choices = _choices(field) or [""]
+    return choices[-1] if isinstance(field.widget, forms.RadioSelect) else choices[0]
 
 
 def _value(name: str, field: forms.Field) -> Any:
@@ -46,9 +55,9 @@ def _value(name: str, field: forms.Field) -> Any:
     if name in BOXES:
         return BOXES[name]
     if isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)):
-        return [_first_choice(field)]  # type: ignore[arg-type]  # has choices
+        return [_chosen(field)]  # type: ignore[arg-type]  # has choices
     if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
-        return _first_choice(field)
+        return _chosen(field)
     if isinstance(field, DayField):
         return str(today())
     if isinstance(field, PartialDayField):
@@ -73,10 +82,14 @@ def filled(form: forms.BaseForm) -> dict[str, Any]:
         known = form.get_initial_for_field(field, name)
         shown = field.prepare_value(known) if known not in (None, "", []) else None
         value = _plain(shown) if shown not in (None, "", []) else None
-        if value is None and field.required:
+        if isinstance(field, forms.ModelChoiceField) and value not in _choices(field):
+            value = None if isinstance(value, str) else value
+        if value is None and (field.required or name in SAID):
             value = _value(name, field)
         if value not in (None, "", []):
             data[form.add_prefix(name)] = value
+    if hasattr(form, "says_something"):  # a correction must correct something
+        data |= {name: words for name, words in CORRECTED.items() if name in form.fields}
     return data
 
 
@@ -86,6 +99,6 @@ def postings(name: str, answer: Answer) -> Iterator[dict[str, Any]]:
         yield BUTTONS[name]
         return
     found = forms_of(answer) if answer.status == 200 else []
-    yield from (filled(one) for one in found)
-    if not found:
-        yield {}
+    with everywhere():  # the choices of a form are asked for when it is read
+        told = [filled(one) for one in found]
+    yield from told or [{}]

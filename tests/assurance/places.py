@@ -67,7 +67,7 @@ class Place:
 
 
 @cache
-def _book() -> Any:
+def book() -> Any:
     """A department's workbook, read once: reading takes a process of its own."""
     return surveys.read(BOOK)
 
@@ -78,16 +78,16 @@ def furnish(name: str, unit: Any, office: Any, desk: Any) -> Place:
     with scope(unit.path):
         set_work_lead(by=clerk, unit=unit, post=clerk)
         household = family(clerk, unit, f"甲{unit.path[-2:]}")
-        member = _numbered(clerk, Person.objects.get(household=household, name="陈桂香"), unit)
+        member = _numbered(clerk, Person.objects.get(household=household, name="陈桂香"), name)
         return Place(
             name, unit, clerk, household, FallenOfficer.objects.get(person__household=household), member,
             *_care(clerk, household, member, unit, desk), _ledger(clerk, unit), _report(clerk),
         )  # fmt: skip
 
 
-def _numbered(clerk: Post, member: Person, unit: Any) -> Person:
+def _numbered(clerk: Post, member: Person, name: str) -> Person:
     """The mother with an identity number of her own."""
-    number = with_check_digit(f"99010119510220{crc32(unit.code.encode()) % 499 * 2:03d}")
+    number = with_check_digit(f"99010119510220{crc32(name.encode()) % 499 * 2:03d}")
     return correct_person(
         by=clerk, person=member, values={"id_number": number, "phone": "0000 731 4457"},
         origin=Origin(Source.PAPER, "户口簿", today()),
@@ -114,7 +114,7 @@ def _care(
 
 def _ledger(clerk: Post, unit: Any) -> Ledger:
     return surveys.keep(
-        by=clerk, unit=unit, name=f"{unit.code}.xlsx", content=BOOK.read_bytes(), found=_book(), on=today()
+        by=clerk, unit=unit, name=f"{unit.code}.xlsx", content=BOOK.read_bytes(), found=book(), on=today()
     )
 
 

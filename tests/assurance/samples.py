@@ -7,7 +7,7 @@ wherever the object stands.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from anxin.care.actions import name_responsible
 from anxin.care.queries import responsibility_of
 from anxin.exemplars.models import Exemplar
 from anxin.families.actions import ask_for_child
+from anxin.ground.access.actions import ask, open_in_emergency
 from anxin.ground.figures.registry import all_figures
 
 if TYPE_CHECKING:
@@ -27,13 +28,16 @@ Maker = Callable[["World", "Place"], object]
 class Sample:
     """How the object behind one argument is made, what rules it, and what it looks like when there is none.
 
-    ``within``: the argument beside it that it hangs on: it is asked for inside another parent too."""
+    ``within``: the argument beside it that it hangs on: it is asked for inside another parent too.
+    ``open_to``: what belongs to people and not to a place (subject "personal"): permission → who of the
+    callers (world.py) may open it; everybody else finds nothing."""
 
     argument: str
     subject: str
     make: Maker
     within: str = ""
     nowhere: Callable[[], object] = uuid.uuid4
+    open_to: Mapping[str, frozenset[str]] | None = None
 
 
 SAMPLES: dict[str, Sample] = {}
@@ -45,12 +49,17 @@ UNKNOWN = (
 
 
 def sample(
-    argument: str, *, subject: str, within: str = "", nowhere: Callable[[], object] = uuid.uuid4
+    argument: str,
+    *,
+    subject: str,
+    within: str = "",
+    nowhere: Callable[[], object] = uuid.uuid4,
+    open_to: Mapping[str, frozenset[str]] | None = None,
 ) -> Callable[[Maker], Maker]:
     """Register how the object behind ``argument`` is made ("room:argument" where rooms differ)."""
 
     def register(make: Maker) -> Maker:
-        SAMPLES[argument] = Sample(argument.rpartition(":")[2], subject, make, within, nowhere)
+        SAMPLES[argument] = Sample(argument.rpartition(":")[2], subject, make, within, nowhere, open_to)
         return make
 
     return register
@@ -106,7 +115,7 @@ def holder(world: "World", place: "Place") -> object:
     return row.responsible_id
 
 
-@sample("access", subject="family", within="card")
+@sample("care:access", subject="family", within="card")
 def access(world: "World", place: "Place") -> object:
     """A request to open that child's file."""
     return ask_for_child(by=place.clerk, person=place.child(), why="核对入学补助").pk
@@ -155,3 +164,34 @@ def code(world: "World", place: "Place") -> object:
 @sample("notices:code", subject="public", nowhere=lambda: "no.figure")
 def frozen_code(world: "World", place: "Place") -> object:
     return "families.households"
+
+
+@sample(
+    "approval",
+    subject="personal",
+    open_to={
+        "approvals.ask": frozenset({"system"}),
+        "approvals.decide": frozenset({"auditor", "security"}),
+    },
+)
+def approval(world: "World", place: "Place") -> object:
+    """What the system administrator of the county asked for; who may decide it is somebody else."""
+    return world.once("approval", lambda: _ask_for_keys(world))
+
+
+def _ask_for_keys(world: "World") -> object:
+    asker = world.callers["system"]
+    return ask(by=asker, kind="journal.key", subject={"change": "rotate"}, count=1, reason="更换密钥").pk
+
+
+@sample("access", subject="personal", open_to={"emergency.review": frozenset({"auditor", "security"})})
+def emergency_access(world: "World", place: "Place") -> object:
+    """A look at the county's card by a township's clerk, who is none of the callers: none of them ends it."""
+    return world.once("access", lambda: _look(world))
+
+
+def _look(world: "World") -> object:
+    looker, number = world.places["town2"].clerk, world.places["county"].household.number
+    opened = open_in_emergency(by=looker, number=number, reason="ill", words="家属突发疾病，须立即联系")
+    assert opened is not None
+    return opened.pk

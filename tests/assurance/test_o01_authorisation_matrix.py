@@ -11,8 +11,8 @@ from itertools import product
 
 import pytest
 
+from anxin.ground.access.rights import FIGURES, PERSONS, Role, matrix, positions
 from anxin.ground.access.rights import POSITIONS as FILE
-from anxin.ground.access.rights import Role, is_open, matrix, positions
 
 from .expected import NOWHERE, REFUSED, Cell, expected, nowhere, subject
 from .filling import BUTTONS
@@ -94,15 +94,9 @@ def foreign_children(world: World, route: Route) -> Iterator[tuple[str, str, dic
 
 def _pairs(world: World, caller: str, route: Route) -> Iterator[tuple[Place, Place]]:
     """A place that is open to the caller, with every other place."""
-    lying, post = world.positions(caller, route), world.callers[caller]
-    needs = route.needs
+    lying = world.positions(caller, route)
     for position, place in lying.items():
-        if (
-            post
-            and needs
-            and needs.permission
-            and is_open(post.role, needs.permission, subject(route), position)
-        ):
+        if expected(world, Cell(route, caller, "GET", position)) == "open":
             yield from ((place, other) for other in lying.values() if other is not place)
 
 
@@ -124,10 +118,11 @@ def test_every_argument_of_every_address_has_a_sample():
 def test_the_positions_are_told_for_known_roles_in_known_words():
     with FILE.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert set(rows[0]) == {"subject", "role", *POSITIONS, "words"}
+    assert set(rows[0]) == {"subject", "role", "depth", *POSITIONS, "words"}
     subjects = {subject(route) for route in ROUTES} | set(matrix())
     for row in rows:
         assert row["role"] in Role.values
+        assert row["depth"] in (PERSONS, FIGURES)
         assert row["subject"] in subjects, f"positions.csv: no address has an object {row['subject']}"
         assert {row[place] for place in POSITIONS} <= {"yes", "404"}, row
     assert len(positions()) == len(rows)

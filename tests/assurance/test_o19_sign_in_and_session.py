@@ -56,17 +56,14 @@ def test_cookies_are_of_this_host_alone_secure_and_out_of_reach_of_scripts(someo
     told = at_start("json.dumps({n: getattr(s, n) for n in dir(s) if 'COOKIE' in n})", https=True)
     for name in ("SESSION", "CSRF"):
         assert told[f"{name}_COOKIE_NAME"].startswith("__Host-")
-        assert told[f"{name}_COOKIE_SECURE"]
-        assert told[f"{name}_COOKIE_HTTPONLY"]
+        assert (told[f"{name}_COOKIE_SECURE"], told[f"{name}_COOKIE_HTTPONLY"]) == (True, True)
         assert told[f"{name}_COOKIE_SAMESITE"] == "Lax"
-        assert told[f"{name}_COOKIE_PATH"] == "/"
-        assert told[f"{name}_COOKIE_DOMAIN"] is None
+        assert (told[f"{name}_COOKIE_PATH"], told[f"{name}_COOKIE_DOMAIN"]) == ("/", None)
     client = signed_in(someone)
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.ANXIN_DEVICE_COOKIE):
         client.get(SIGN_IN)
         if name in client.cookies:
-            assert client.cookies[name]["httponly"]
-            assert client.cookies[name]["samesite"] == "Lax"
+            assert (client.cookies[name]["httponly"], client.cookies[name]["samesite"]) == (True, "Lax")
     assert client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == ""  # it ends with the browser
 
 

@@ -2,9 +2,10 @@
 ask any address as anybody. Built once a file; whatever a question changes is taken back at once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from itertools import product
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +24,7 @@ from anxin.notices.models import Notice
 from tests.cast import Tree, client_of, hire, plant_tree
 
 from .places import Place, furnish
-from .routes import Route
+from .routes import Route, all_routes
 from .samples import Sample, sample_of
 
 POSITIONS = ("own", "below", "above", "sibling", "given")
@@ -64,7 +65,6 @@ class World:
 
     def ask(self, caller: str, method: str, address: str, data: Any = None, **more: Any) -> Answer:
         """One question and its answer; whatever it changed is taken back. ``more``: content_type, headers."""
-        self._client(caller)  # signed in before, not inside what is taken back
         with transaction.atomic():
             answer = self.tell(caller, method, address, data, **more)
             transaction.set_rollback(True)
@@ -74,7 +74,7 @@ class World:
         self, caller: str, method: str, address: str, data: Any = None, forged: bool = False, **more: Any
     ) -> Answer:
         """The same, and what it changed stays. ``forged``: no token is waived, as for a real browser."""
-        client = self._client(caller)
+        client = self.signed_in(caller)
         client.handler.enforce_csrf_checks = forged
         kept = {name: one.value for name, one in client.cookies.items()}
         try:
@@ -85,7 +85,8 @@ class World:
         headers = tuple(sorted((n, v) for n, v in response.items() if n not in ("X-Request-ID", "Expires")))
         return Answer(response.status_code, TOKEN.sub(b"#", body), headers, response.context)
 
-    def _client(self, caller: str) -> Client:
+    def signed_in(self, caller: str) -> Client:
+        """The browser of a caller."""
         if caller not in self._clients:
             post = self.callers[caller]
             client = Client() if post is None else client_of(post)
@@ -101,6 +102,13 @@ class World:
                 self._made[key, place.name] = sample.make(self, place)
         return self._made[key, place.name]
 
+    def once(self, name: str, make: Callable[[], object]) -> object:
+        """Something that exists once, whatever the place it is asked for at."""
+        if ("", name) not in self._made:
+            with everywhere():
+                self._made["", name] = make()
+        return self._made["", name]
+
     def values(self, route: Route, place: Place) -> dict[str, object]:
         """The arguments of an address at a place."""
         return {
@@ -111,16 +119,20 @@ class World:
 
     def positions(self, caller: str, route: Route) -> dict[str, Place]:
         """Where places lie for a caller: one place for each position that exists for this address."""
-        post, found = self.callers[caller], {}
+        found: dict[str, Place] = {}
         for place in self.places.values():
             values = self.values(route, place)
             if None not in values.values():
-                found.setdefault(self._position(caller, post, place, values), place)
+                found.setdefault(self._position(caller, route, place, values), place)
         return found
 
-    def _position(self, caller: str, post: Post | None, place: Place, values: Mapping[str, object]) -> str:
+    def _position(self, caller: str, route: Route, place: Place, values: Mapping[str, object]) -> str:
+        post = self.callers[caller]
         if post is None:
             return place.name
+        owned = [one.open_to for name in values if (one := sample_of(route.room, name)) and one.open_to]
+        if owned and route.needs:
+            return "own" if caller in owned[0].get(route.needs.permission or "", ()) else "sibling"
         if caller not in self._held:
             self._held[caller] = _records_given_to(post)
         mine, its = post.scope_root.path, place.unit.path
@@ -141,13 +153,15 @@ def _records_given_to(post: Post) -> frozenset[object]:
 def build(*only: str) -> World:
     """The whole world, or these of its places alone; needs an open transaction."""
     tree = plant_tree()
-    far = [
-        ("990102102", "河西镇", Kind.REGION, Level.TOWNSHIP, tree.county),
-        ("9902", "泽阳市", Kind.REGION, Level.CITY, tree.province),
-    ]
     town2, city2 = (
-        add_unit(by=OPERATOR, code=code, name=name, kind=kind, level=level, parent=parent)
-        for code, name, kind, level, parent in far
+        add_unit(by=OPERATOR, code=code, name=name, kind=Kind.REGION, level=level, parent=parent)
+        for code, name, level, parent in (
+            ("990102102", "河西镇", Level.TOWNSHIP, tree.county),
+            ("9902", "泽阳市", Level.CITY, tree.province),
+        )
+    )
+    far = add_unit(
+        by=OPERATOR, code="990201", name="明湖县", kind=Kind.REGION, level=Level.COUNTY, parent=city2
     )
     notice = issue_first_notice(by=OPERATOR)
     publish_liao_junbo(by=OPERATOR)
@@ -156,16 +170,19 @@ def build(*only: str) -> World:
         "town2": (town2, town2, tree.civil),
         "county": (tree.county, tree.county_office, tree.health),
         "neighbour": (tree.neighbour, tree.neighbour_office, tree.civil),
-        "city": (tree.city, tree.city_office, tree.civil),
-        "city2": (city2, city2, tree.civil),
-        "province": (tree.province, tree.province, tree.civil),
+        "far": (far, far, tree.civil),
     }
     places = {name: furnish(name, *home) for name, home in homes.items() if not only or name in only}
     callers = _hire(tree)
     with scope(tree.county.path):
         county = places["county"]
         name_responsible(by=county.clerk, household=county.household, responsible=callers["responsible"])  # type: ignore[arg-type]
-    return World(tree, places, callers, notice)
+    world = World(tree, places, callers, notice)
+    for caller in callers:
+        world.signed_in(caller)
+    for route, place in product(all_routes(), places.values()):
+        world.values(route, place)  # everything stands before the first question
+    return world
 
 
 def _hire(tree: Tree) -> dict[str, Post | None]:

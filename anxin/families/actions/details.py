@@ -65,7 +65,8 @@ class MemberDetails(PersonDetails):
 
 @dataclass(frozen=True)
 class CardDetails:
-    """One family: the officer, the members, what is known of the household."""
+    """One family: the officer, the members, what is known of the household. ``number`` is the card's own
+    number, where the paper is an export of this house."""
 
     officer: OfficerDetails
     members: tuple[MemberDetails, ...] = ()
@@ -73,5 +74,6 @@ class CardDetails:
     phone: str = ""
     town: str = ""
     outside_number: str = ""
+    number: str = ""
     unit: Unit | None = None
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -184,4 +184,5 @@ def _best(card: CardDetails, known: Sequence[Standing]) -> Standing | None:
 def _likeness(card: CardDetails, one: Standing) -> tuple[bool, int, bool]:
     """The ledger's own number of the household, how many people are shared, not yet another family's."""
     same = card.outside_number != "" and card.outside_number == one.household.outside_number
+    same = same or (card.number != "" and card.number == one.household.number)
     return same, _shared(card, one), not one.claimed

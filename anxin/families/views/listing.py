@@ -24,18 +24,11 @@ CAP = 1001  # counting further would cost more than the number is worth
 @needs("families.list")
 def families(request: Request) -> HttpResponse:
     """Every family this post may see, filtered; a post without a subtree sees those given to it."""
-    filters, text, chosen = (
-        FilterForm(request.GET or None),
-        search.recall(request),
-        request.GET.get("show", ""),
-    )
+    filters, text = FilterForm(request.GET or None), search.recall(request)
+    choice = filters.choice(request.GET.get("show", ""), text)
 
     def found(reach: Reach) -> QuerySet[Household]:
-        kept = filters.narrow(search.narrow(listing.households(reach), reach, text))
-        for chip in listing.filters():
-            if chip.code == chosen:
-                kept = chip.narrow(kept)
-        return kept
+        return listing.chosen(reach, choice)
 
     if request.post.has_subtree:
         total = min(found(request.reach)[:CAP].count(), CAP)
@@ -53,9 +46,9 @@ def families(request: Request) -> HttpResponse:
     context = {
         "rows": rows, "page": page, "filters": filters, "columns": listing.columns(), "searched": text,
         "typed": text if masked_text(text) == text else "",  # a whole number is not written out again
-       
-        "chips": _chips(chosen), "capped": page.total == CAP,
-        "may_open": request.post.may("families.open"), "may_import": request.post.may("surveys.import"),
+        "chips": _chips(choice.show), "capped": page.total == CAP,
+        "may_open": request.post.has_subtree and request.post.may("families.open"),
+        "may_import": request.post.has_subtree and request.post.may("surveys.import"),
     }  # fmt: skip
     return render(request, "families/list.html", context)
 

@@ -73,23 +73,24 @@ def may(role: str, permission: str) -> bool:
 
 
 @cache
-def positions() -> dict[tuple[str, str], dict[str, bool]]:
-    """(subject, role) → position of the object (own, below, above, sibling, given) → is it open, as
+def positions() -> dict[tuple[str, str, str], dict[str, bool]]:
+    """(subject, role, depth) → position of the object (own, below, above, sibling, given) → is it open, as
     positions.csv says. A subject is a kind of object, or a permission where that one asks for more. No row:
     nothing of it is open to that role, wherever it lies. What is not open answers as what does not exist."""
     with POSITIONS.open(encoding="utf-8", newline="") as lines:
         return {
-            (row.pop("subject"), row.pop("role")): {
+            (row.pop("subject"), row.pop("role"), row.pop("depth")): {
                 place: row[place] == "yes" for place in row if place != "words"
             }
             for row in csv.DictReader(lines)
         }
 
 
-def is_open(role: str, permission: str, subject: str, position: str) -> bool:
-    """May ``role`` use ``permission`` on an object of this kind at this position? The row of the permission
-    itself counts before the row of the kind of object."""
+def is_open(role: str, depth: str, permission: str, subject: str, position: str) -> bool:
+    """May a post of this role and depth use ``permission`` on an object of this kind at this position? The
+    row of the permission itself counts before the row of the kind of object."""
     if not may(role, permission):
         return False
-    row = positions().get((permission, role)) or positions().get((subject, role))
+    table = positions()
+    row = table.get((permission, role, depth)) or table.get((subject, role, depth))
     return row is not None and row[position]

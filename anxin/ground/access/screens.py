@@ -1,4 +1,4 @@
-"""What access adds at start-up: doors, acts for two, and its words in the journal."""
+"""What access adds at start-up: its doors, acts for two, and its words in the journal."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,15 +28,6 @@ kind(
 )
 tell(
     {
-        "access.approval_asked": _("asked for a second person's agreement"),
-        "access.approval_agreed": _("agreed as the second person"),
-        "access.approval_refused": _("refused as the second person"),
-        "access.approval_withdrawn": _("took a request back"),
-        "access.approval_used": _("carried out what was agreed to"),
-        "access.emergency_opened": _("opened the card by emergency access"),
-        "access.emergency_ended": _("ended the emergency access"),
-        "access.emergency_refused": _("asked for emergency access in vain"),
-        "access.emergency_reviewed": _("reviewed an emergency access"),
         "access.account_made": _("made an account"),
         "access.account_disabled": _("disabled an account"),
         "access.appointed": _("appointed somebody to a post"),
@@ -50,6 +41,15 @@ tell(
         "access.withdrawn": _("ended access"),
         "access.page_opened": _("opened a page of the card"),
         "units.added": _("added units"),
+        "access.approval_asked": _("asked for a second person's agreement"),
+        "access.approval_agreed": _("agreed as the second person"),
+        "access.approval_refused": _("refused as the second person"),
+        "access.approval_withdrawn": _("took a request back"),
+        "access.approval_used": _("carried out what was agreed to"),
+        "access.emergency_opened": _("opened the card by emergency access"),
+        "access.emergency_ended": _("ended the emergency access"),
+        "access.emergency_refused": _("asked for emergency access in vain"),
+        "access.emergency_reviewed": _("reviewed an emergency access"),
         "access.password_changed": _("changed one's own password"),
         "access.password_reset": _("gave an initial secret to somebody"),
         "access.factor_added": _("set up a second factor"),
@@ -59,13 +59,6 @@ tell(
         "access.sessions_ended": _("ended sessions"),
         "access.language_chosen": _("chose the language of the pages"),
         "access.subject_bound": _("bound a single sign-on to an account"),
-        "units.added": _("added a unit"),
-        "access.account_made": _("made an account"),
-        "access.appointed": _("appointed somebody to a post"),
-        "access.post_chosen": _("chose the post to act in"),
-        "access.page_opened": _("opened a page of the card"),
-        "access.given": _("gave access"),
-        "access.withdrawn": _("withdrew access"),
         "access.signed_in": _("signed in"),
         "access.signed_out": _("signed out"),
         "access.sign_in_failed": _("tried to sign in and failed"),

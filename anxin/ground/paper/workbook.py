@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Literal
 
 import xlsxwriter
@@ -32,6 +33,7 @@ LONGEST_TEXT = 32_767  # characters Excel keeps in a cell
 MOST_ROWS = 1_048_576
 LOOKED_AT = 200  # rows that decide the width of the columns
 NARROW, WIDE = 6, 40  # bounds of a column's width, in Latin characters
+MARK_LENGTH = 120  # characters of the mark on every printed page: Excel drops a foot of more than 255
 SHEET_FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
 EDGE, SHADE = "#B9B3A5", "#EFEDE7"
 
@@ -51,23 +53,36 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """Who made a file, when, under which number: on every printed page and in the file's own properties."""
+
+    mark: str
+    author: str
+    number: str
+
+
 def table_xlsx(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Value]],
     title: str,
     footer: str | Sequence[str] = "",
     meta: Mapping[str, str] | None = None,
+    *,
+    stamp: Stamp | None = None,
+    work: Path | None = None,
 ) -> bytes:
     """The table as an .xlsx file.
 
     `footer` stands under the last row (填表人, 审核人, 填报时间), one line each. `meta` goes to the hidden
-    sheet `_meta` as key and value, so that an import knows its own template again. ValueError if a row does
-    not fit the columns or there are more rows than a sheet can hold.
+    sheet `_meta` as key and value, so that an import knows its own template again. `work` is where rows lie
+    until the file is whole (the system's temporary folder otherwise). ValueError if a row does not fit the
+    columns or there are more rows than a sheet can hold.
     """
     out = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        writer = _Writer(book, columns, title)
+    with xlsxwriter.Workbook(out, options | {"tmpdir": str(work) if work else None}) as book:
+        writer = _Writer(book, columns, title, stamp)
         writer.heads()
         writer.rows(rows)
         writer.foot([footer] if isinstance(footer, str) else footer)
@@ -80,9 +95,12 @@ def table_xlsx(
 class _Writer:
     """Writes one sheet from top to bottom; a row once passed cannot be written again (constant memory)."""
 
-    def __init__(self, book: Any, columns: Sequence[Column], title: str) -> None:
+    def __init__(self, book: Any, columns: Sequence[Column], title: str, stamp: Stamp | None = None) -> None:
         if not columns:
             raise ValueError("a table needs a column")
+        self.stamp = stamp
+        if stamp:
+            book.set_properties(_properties(stamp, title))
         self.columns, self.title = columns, printable(title)
         self.sheet = book.add_worksheet(sheet_name(self.title))
         self.looks = _Looks(book)
@@ -172,7 +190,19 @@ class _Writer:
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(1, self.first - 1)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-        self.sheet.set_footer("&C&P / &N")
+        mark = f"&L{page_text(self.stamp.mark)}" if self.stamp else ""
+        self.sheet.set_footer(f"{mark}&R&P / &N" if mark else "&C&P / &N")
+
+
+def _properties(stamp: Stamp, title: str) -> dict[str, str]:
+    said = {"title": title, "author": stamp.author, "keywords": stamp.number, "comments": stamp.mark}
+    return {key: printable(value).replace("\n", " ")[:MARK_LENGTH] for key, value in said.items()}
+
+
+def page_text(text: str) -> str:
+    """Text for the head or foot of printed pages: there ``&`` begins a code (&G a picture, &F a name), and
+    doubled it still counts as one for XlsxWriter; the wide ＆ begins none."""
+    return printable(text).replace("\n", " ")[:MARK_LENGTH].replace("&", "＆")
 
 
 def _runs(columns: Sequence[Column]) -> Iterable[tuple[int, int, str]]:

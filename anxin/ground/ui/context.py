@@ -38,6 +38,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "home_url": address("home") or "/",
         "mine_url": address("access:mine"),
         "switch_post_url": address("access:switch_post"),
+        "account_url": address("access:me"),
         "sign_out_url": address("access:sign_out"),
         "set_language_url": address("set_language"),
     }

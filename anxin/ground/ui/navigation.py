@@ -65,6 +65,20 @@ class CardLink:
     count: Callable[[HttpRequest, Any], int | None] | None = None
 
 
+@dataclass(frozen=True)
+class ListLink:
+    """A button on the head of a list (``place``: the list's name); the list's own filters go along, its place
+    within the pages does not."""
+
+    code: str
+    place: str
+    url_name: str
+    label: Words
+    order: int
+    permission: str = ""
+    kwargs: tuple[tuple[str, str], ...] = ()
+
+
 Thing = TypeVar("Thing", bound=Ordered)
 R = TypeVar("R")
 T = TypeVar("T")
@@ -99,6 +113,7 @@ class Registry(Generic[Thing]):
 entries: Registry[Entry] = Registry(key=lambda item: item.url_name)
 sections: Registry[Section] = Registry(key=lambda item: item.code)
 card_link_registry: Registry[CardLink] = Registry(key=lambda item: item.url_name)
+list_links: Registry[ListLink] = Registry(key=lambda item: item.code)
 
 
 def may(request: HttpRequest, permission: str) -> bool:
@@ -132,6 +147,25 @@ def section(item: Section) -> None:
 def card_link(item: CardLink) -> None:
     """Adds a tab or a button to the head of the family card."""
     card_link_registry.add(item)
+
+
+def list_link(item: ListLink) -> None:
+    """Adds a button to the head of a list."""
+    list_links.add(item)
+
+
+def links_of_list(request: HttpRequest, place: str, **more: str) -> list[Link]:
+    """The buttons of a list that this post may use, with the filters of the list as they stand."""
+    query = request.GET.copy()
+    for name in ("after", "before", "page", "size"):
+        query.pop(name, None)
+    query.update(more)
+    tail = f"?{query.urlencode()}" if query else ""
+    return [
+        Link(item.label, reverse(item.url_name, kwargs=dict(item.kwargs)) + tail)
+        for item in list_links.for_post(request)
+        if item.place == place
+    ]
 
 
 def once(request: HttpRequest, question: Callable[[R], T], record: R) -> T:

@@ -42,7 +42,7 @@ def _limit_self(limits: Limits) -> None:
 
 
 def _read(order: dict[str, Any], limits: Limits, answers: IO[bytes]) -> None:
-    for sheet in open_sheets(Path(order["path"]), limits):
+    for sheet in open_sheets(Path(order["path"]), limits, meta=True):
         _say(answers, {"sheet": sheet.name, "merged": sheet.merged})
         for number, cells in sheet.rows:
             _say(answers, [number, cells])

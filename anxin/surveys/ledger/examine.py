@@ -16,6 +16,7 @@ from anxin.surveys.ledger.limits import Limits, Unreadable
 from anxin.surveys.ledger.packing import column_letter
 from anxin.surveys.ledger.reading import Sheet, plain, read_sheets
 from anxin.surveys.ledger.shapes import Column, Fault, Ledger, TableEnd
+from anxin.surveys.ledger.template import META, TEMPLATE, VERSION
 
 DEFAULT_LIMITS = Limits()
 _DAY = r"(\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?)"
@@ -29,7 +30,17 @@ def examine(path: Path, *, today: date, limits: Limits = DEFAULT_LIMITS) -> Ledg
     died).
     """
     with _collector_at_rest():
-        return _examined(_tables(read_sheets(path, limits)), today)
+        sheets = read_sheets(path, limits)
+        tables = _tables([sheet for sheet in sheets if sheet.name != META])
+        return _examined(tables, today, _template(sheets))
+
+
+def _template(sheets: list[Sheet]) -> str:
+    """By what our own export is known again; "" for every other paper."""
+    rows = next((sheet.rows for sheet in sheets if sheet.name == META), [])
+    told = {row.text(0): row.text(1) for row in rows}
+    ours = told.get("template") == TEMPLATE and told.get("version") == VERSION
+    return TEMPLATE if ours else ""
 
 
 @contextmanager
@@ -46,7 +57,7 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _examined(tables: list[Table], today: date) -> Ledger:
+def _examined(tables: list[Table], today: date, template: str) -> Ledger:
     checker = Checker(today)
     assembler = Assembler(checker)
     order = {table.sheet.name: place for place, table in enumerate(tables)}
@@ -64,6 +75,7 @@ def _examined(tables: list[Table], today: date) -> Ledger:
         columns=tuple(column for table in tables for column in _columns(table)),
         tables={table.sheet.name: _ends(table) for table in tables},
         reported_on=_reported_on(tables, today),
+        template=template,
     )
 
 

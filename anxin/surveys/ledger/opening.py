@@ -9,6 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from anxin.surveys.ledger import packing, plaintext
 from anxin.surveys.ledger.limits import Limits, Unreadable
+from anxin.surveys.ledger.template import META
 
 Value = str | float | int | bool | date | datetime | time | timedelta
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -26,8 +27,9 @@ class OpenSheet:
     rows: Iterable[tuple[int, list[Value]]]
 
 
-def open_sheets(path: Path, limits: Limits) -> Iterator[OpenSheet]:
-    """The visible sheets. Raises Unreadable."""
+def open_sheets(path: Path, limits: Limits, *, meta: bool = False) -> Iterator[OpenSheet]:
+    """The visible sheets; with ``meta`` also the hidden one by which our own exports are known again. Raises
+    Unreadable."""
     with path.open("rb") as file:
         head = file.read(8)
     if not head:
@@ -40,14 +42,15 @@ def open_sheets(path: Path, limits: Limits) -> Iterator[OpenSheet]:
         return
     if head.startswith(_ZIP):
         packing.check(path, limits)
-    yield from _visible_sheets(path, limits)
+    yield from _sheets(path, limits, meta)
 
 
-def _visible_sheets(path: Path, limits: Limits) -> Iterator[OpenSheet]:
+def _sheets(path: Path, limits: Limits, meta: bool) -> Iterator[OpenSheet]:
     try:
         workbook = CalamineWorkbook.from_path(str(path))
         for number, about in enumerate(workbook.sheets_metadata):
-            if about.visible == SheetVisibleEnum.Visible:
+            own = meta and about.name == META and about.visible == SheetVisibleEnum.Hidden
+            if about.visible == SheetVisibleEnum.Visible or own:
                 yield _sheet(workbook.get_sheet_by_index(number), limits)
     except PasswordError:
         raise Unreadable("password") from None

@@ -59,7 +59,7 @@ def plain(cell: Cell) -> str:
 
 
 def read_sheets(path: Path, limits: Limits) -> list[Sheet]:
-    """All visible sheets of a workbook. Raises Unreadable."""
+    """All visible sheets of a workbook, and the hidden `_meta` of our own exports. Raises Unreadable."""
     sheets: list[Sheet] = []
     merged: list[list[list[int]]] = []
     for answer in run_child({"act": "read", "path": str(path.absolute())}, path, limits):

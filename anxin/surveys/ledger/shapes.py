@@ -137,6 +137,7 @@ class Ledger:
     columns: tuple[Column, ...]
     tables: Mapping[str, TableEnd]  # by sheet
     reported_on: date | None = None  # the day the ledger says it was filled in (填报时间)
+    template: str = ""  # of our own exports: see template.TEMPLATE
 
     @property
     def members(self) -> Iterator[MemberRow]:

@@ -1,8 +1,8 @@
 """Writes a 问题 column into a clerk's own xlsx without disturbing anything else in it.
 
 Only the rows that get a note are touched, as bytes: openpyxl would drop what it does not know (pictures,
-slicers, newer formats) and costs ten times as much. Where the XML is not of the usual form `stamp` says False
-and `rebuilding` takes over. Runs in the child process only.
+slicers, newer formats) and costs ten times as much. Formulas stay behind as values (see defusing). Where the
+XML is not of the usual form `stamp` says False and `rebuilding` takes over. Runs in the child process only.
 """
 
 import re
@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from anxin.surveys.ledger import packing
+from anxin.surveys.ledger.defusing import defused, is_alive, parts
 from anxin.surveys.ledger.limits import Limits
 from anxin.surveys.ledger.notes import TITLE, Notes, SheetNotes
 from anxin.surveys.ledger.packing import column_letter, column_number
@@ -60,6 +61,8 @@ def stamp(source: Path, target: Path, notes: Notes, limits: Limits) -> bool:
             zipfile.ZipFile(source) as archive,
             zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as out,
         ):
+            if is_alive(archive):
+                return False
             for name, pieces in _parts(archive, notes):
                 _write(out, name, pieces)
     except (_Unusual, KeyError, ValueError):
@@ -72,11 +75,11 @@ def _parts(archive: zipfile.ZipFile, notes: Notes) -> Iterator[tuple[str, Iterab
     styles, first_style = _with_styles(_text(archive, _STYLE_SHEET))
     paths = _sheet_paths(archive)
     noted = {paths[name]: sheet_notes for name, sheet_notes in notes.items()}
-    for name in archive.namelist():
+    for name in parts(archive):
         if name in noted:
-            yield name, _Stamp(archive.read(name), noted[name], first_style).stamped()
+            yield name, _Stamp(defused(archive, name), noted[name], first_style).stamped()
         else:
-            yield name, (styles.encode() if name == _STYLE_SHEET else archive.read(name),)
+            yield name, (styles.encode() if name == _STYLE_SHEET else defused(archive, name),)
 
 
 def _write(out: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> None:

@@ -35,6 +35,7 @@ _ID_CODES = {
     "characters": "id_characters",
     "birth": "id_birth",
 }
+_MASKED = re.compile(r"[0-9]{0,6}\*{4,}[0-9Xx]{0,4}")  # 9901**********002X: tells nothing of a number
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _ABOUT = re.compile(r"^(约|大约|大概)|(生|出生|左右|前后)$")
 _NOT_MONEY = re.compile(r"\d[年岁人户口]")  # 3人, 60岁: a number, but of something else
@@ -73,6 +74,8 @@ def text(cell: Cell) -> str:
 def person_number(cell: Cell) -> Read[Number]:
     """A citizen number with its birth date. Faults: float_id, old_number, check_digit, future_birth, id_…."""
     if blank(cell):
+        return Read(Number())
+    if isinstance(cell, str) and _MASKED.fullmatch(cell.strip()):
         return Read(Number())
     if isinstance(cell, bool | date):
         return Read(fault="id_characters")

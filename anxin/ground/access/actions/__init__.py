@@ -32,6 +32,7 @@ from .grants import (
 from .posts import (
     appoint,
     end_post,
+    usual_scope,
 )
 from .raising import (
     ask_to_appoint,
@@ -50,6 +51,7 @@ from .units import found_unit
 
 __all__ = [
     "Inherited",
+    "agreement_for",
     "appoint",
     "ask",
     "ask_to_appoint",
@@ -78,6 +80,7 @@ __all__ = [
     "takes_two",
     "use",
     "used_for",
+    "usual_scope",
     "withdraw",
     "withdraw_request",
 ]

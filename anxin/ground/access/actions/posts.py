@@ -3,25 +3,26 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.closing import in_hand
-from anxin.ground.access.models import Account, Approval, Post
+from anxin.ground.access.models import Account, Approval, Delegation, Post
 from anxin.ground.access.rights import ADMINISTRATORS
 from anxin.ground.days.clock import today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import Actor, record
-from anxin.ground.units.models import Unit
+from anxin.ground.units.models import Kind, Unit
 
 from .accounts import check_administers
 from .leaving import leave
 from .raising import use_agreement
 
 
-def default_scope(unit: Unit) -> Unit:
-    """What a post in ``unit`` sees unless something else is said: an organisation department is a leaf under
-    its region, and sees that; every other unit sees itself."""
-    return unit.parent if unit.kind == "organisation" and unit.parent else unit
+def usual_scope(unit: Unit) -> Unit:
+    """What a post of this unit works for unless something else is said: an organisation department for the
+    region it belongs to, every other unit for itself."""
+    return unit.parent if unit.kind == Kind.ORGANISATION and unit.parent else unit
 
 
 @transaction.atomic
@@ -39,10 +40,9 @@ def appoint(
     until: date | None = None,
     agreed: Approval | None = None,
 ) -> Post:
-    """Give an account a post in ``unit``. The scope is the unit's parent for an organisation department
-    (a leaf under its region), else the unit itself, unless ``scope_root`` says otherwise. One's own
-    appointment, and any above the county, needs a second person's agreement (``agreed``). Raises Refused."""
-    scope_root = scope_root or default_scope(unit)
+    """Give an account a post in ``unit``, with the usual scope unless ``scope_root`` says otherwise. Any
+    above the county needs a second person's agreement (``agreed``). Raises Refused."""
+    scope_root = scope_root or usual_scope(unit)
     _check_may_appoint(by, account, unit, role, scope_root)
     use_agreement(by=by, account=account, unit=unit, role=role, scope_root=scope_root, agreed=agreed)
     if account is not None:
@@ -76,7 +76,9 @@ def check_one_kind(account: Account, role: str) -> None:
     """Refuse two kinds of administrator, or an administrator's post beside any other, for one human: the
     three watch one another, and none of them sees a family. Both his accounts count (``person_digest``)."""
     mine = Account.objects.select_for_update().filter(account.human).order_by("pk")
-    held = set(Post.objects.open().filter(account__in=list(mine)).values_list("role", flat=True)) - {role}
+    own = Post.objects.open().filter(account__in=list(mine)).values_list("role", flat=True)
+    handed = Delegation.objects.standing().filter(to__in=list(mine)).values_list("post__role", flat=True)
+    held = {*own, *handed} - {role}
     if held and (role in ADMINISTRATORS or held & ADMINISTRATORS):
         raise Refused(
             "access.administrator_is_nothing_else",
@@ -96,7 +98,7 @@ def end_post(*, by: Actor, post: Post, on: date | None = None) -> Post:
         raise Refused(
             "access.handover_open",
             _("This post cannot be closed yet; still in its hands: %(what)s. Hand these over first."),
-            what="; ".join(map(str, left)),
+            what=gettext("; ").join(map(str, left)),
         )
     if day <= today():
         leave(by=by, post=held)

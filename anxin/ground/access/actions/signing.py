@@ -9,14 +9,27 @@ from anxin.ground.access.models import Account, PastPassword, Post, Session
 from anxin.ground.access.signin.profile import initial_until
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import Actor, record
+from anxin.ground.units.models import Unit
 
-from .accounts import random_password
+from .accounts import check_administers, random_password
 
 RESET_LENGTH = 16
 
 
 def _place(by: Actor) -> str:
     return by.unit.path if isinstance(by, Post) else ""
+
+
+def _check_helps(by: Actor, account: Account) -> None:
+    """Only the security administrator of every place where the account works, and never for oneself."""
+    if not isinstance(by, Post):
+        return
+    if by.acting is not None and by.acting.is_same_human(account):
+        raise Refused("access.own_reset", _("Nobody resets their own sign-in: ask another administrator."))
+    held = Post.objects.current().filter(account=account).select_related("unit")
+    places: list[Unit | None] = [post.unit for post in held]
+    for unit in places or [account.home]:
+        check_administers(by, "accounts.reset", unit)
 
 
 @transaction.atomic
@@ -35,8 +48,7 @@ def change_password(*, by: Actor, account: Account, password: str, keep: str = "
 def reset_password(*, by: Actor, account: Account) -> str:
     """Give an initial secret and return it: it opens once, within three days, and must be changed at once, so
     nobody but its owner knows the lasting password. The second factor stays; every session ends."""
-    if by.acting_id == account.pk:
-        raise Refused("access.own_reset", _("One changes one's own password on the page of one's account."))
+    _check_helps(by, account)
     secret = random_password(RESET_LENGTH)
     account.set_password(secret)
     account.save(update_fields=["password"])
@@ -50,10 +62,7 @@ def reset_password(*, by: Actor, account: Account) -> str:
 def clear_factors(*, by: Actor, account: Account) -> None:
     """Remove every second factor of somebody who lost it, after the administrator has made sure in person who
     it is. The next sign-in leads to setting one up."""
-    if by.acting_id == account.pk:
-        raise Refused(
-            "access.own_factors", _("Nobody removes their own lost second factor: ask a colleague.")
-        )
+    _check_helps(by, account)
     count, _rows = Authenticator.objects.filter(user=account).delete()
     _end(account)
     record("access.factors_cleared", by=by, path=_place(by), account=account.pk, count=count)

@@ -1,4 +1,4 @@
-"""Forms of accounts, posts, delegations and units."""
+"""The forms of the office directory: accounts, posts, delegations, units."""
 
 from typing import TYPE_CHECKING, Any, cast
 
@@ -80,13 +80,21 @@ class AccountForm(forms.Form):
 class PostForm(forms.Form):
     """A post: what somebody is there to do, and where."""
 
-    role = forms.ChoiceField(label=_("What for"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     name = forms.CharField(label=_("Name on the contact card"), max_length=50)
     title = forms.CharField(label=_("Title on the contact card"), max_length=80, required=False)
     phone = forms.CharField(label=_("Office telephone"), max_length=30, required=False)
-    since = DayField(label=_("From"), required=False)
+    since = DayField(label=_("First day"), required=False)
     until = DayField(
         label=_("Until"), required=False, help_text=_("The first day after the post; empty for no end.")
+    )
+
+    reason = forms.CharField(
+        label=_("Reason for the second person"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("A post above the county takes two people: somebody else must agree before it is given."),
     )
 
     def __init__(self, by: Post, data: QueryDict | None = None, unit: Unit | None = None) -> None:
@@ -101,7 +109,9 @@ class PostForm(forms.Form):
                 " department the region it belongs to."
             ),
         )
-        self.order_fields(["unit", "role", "scope_root", "name", "title", "phone", "since", "until"])
+        self.order_fields(
+            ["unit", "role", "scope_root", "name", "title", "phone", "since", "until", "reason"]
+        )
 
 
 class EndPostForm(forms.Form):
@@ -135,7 +145,7 @@ class DelegationForm(forms.Form):
     """To whom, from when to when, and why a post is handed on."""
 
     to = ColleagueField(None, label=_("Colleague"))
-    since = DayField(label=_("From"))
+    since = DayField(label=_("First day"))
     until = DayField(label=_("To the end of"))
     reason = forms.CharField(
         label=_("Why"), max_length=200, help_text=_("Such as leave, training, a journey on duty.")

@@ -20,7 +20,10 @@ from .sessions import PASSWORD_DUE
 
 STRONG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # Permissions that show no personal data. Whatever is not named here counts as personal.
-IMPERSONAL = frozenset({"desk.open", "notices.read", "exemplars.read", "gallery.open", "account.own"})
+IMPERSONAL = frozenset(
+    {"desk.open", "notices.read", "exemplars.read", "gallery.open", "account.own", "access.rights",
+     "access.delegate"}
+)  # fmt: skip
 PASSWORD, FACTOR, AGAIN = "password", "factor", "again"  # the pages that stand before all others
 
 

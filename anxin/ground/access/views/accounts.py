@@ -1,6 +1,7 @@
 """Units and access (机构与授权): accounts and posts of one's place, for the two administrators."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,14 +17,15 @@ from anxin.ground.access.actions import (
     end_post,
     make_account,
     random_password,
+    takes_two,
+    usual_scope,
 )
-from anxin.ground.access.actions.posts import default_scope
 from anxin.ground.access.directory import accounts_of, answering, consequences, posts_of, units_of
 from anxin.ground.access.forms.accounts import AccountForm, EndPostForm, PostForm, WhyForm
 from anxin.ground.access.gate import needs
-from anxin.ground.access.models import Account, Delegation, Post
+from anxin.ground.access.models import Account, Approval, Delegation, Post
 from anxin.ground.access.request import Request
-from anxin.ground.jobs.refusals import Refused
+from anxin.ground.access.rights import FIGURES
 from anxin.ground.ui.paging import keyset
 from anxin.ground.units.models import Unit
 
@@ -125,31 +127,33 @@ def disable(request: Request, account: uuid.UUID) -> HttpResponse:
 
 @needs("access.posts")
 def appoint_to(request: Request, account: uuid.UUID) -> HttpResponse:
-    """Give an account a post."""
+    """Give an account a post; one that takes two people is asked for first, and given once it is agreed."""
     found = _account(request, account)
     form = PostForm(request.post, request.POST or None, found.home)
     if form.is_valid():
-        try:
-            appoint(by=request.post, account=found, **form.cleaned_data)
+        done = outcome(form, lambda: _appoint_or_ask(request, found, dict(form.cleaned_data)))
+        if isinstance(done, Approval):
+            messages.success(
+                request, _("Asked: once somebody has agreed, fill this page in again the same way.")
+            )
+            return redirect("access:requests")
+        if done is not None:
             messages.success(request, _("Appointed."))
             return redirect("access:account", account=found.pk)
-        except Refused as no:
-            if no.code == "access.takes_two" and _ask(request.post, found, form):
-                messages.warning(
-                    request, f"{no} {_('It was asked for; appoint again once it is agreed to.')}"
-                )
-                return redirect("access:requests")
-            form.add_error(None, str(no))
-    return render(request, "access/appoint.html", {"form": form, "account": found})
+    above = request.post.depth == FIGURES
+    return render(request, "access/appoint.html", {"form": form, "account": found, "above": above})
 
 
-def _ask(by: Post, account: Account, form: PostForm) -> bool:
-    """Ask a second person for the appointment of the form."""
-    told = form.cleaned_data
-    scope_root = told["scope_root"] or default_scope(told["unit"])
-    reason = f"{told['unit'].label}　{told['name']}　{told['title']}".strip("　")
-    subject = {"account": account, "unit": told["unit"], "role": told["role"], "scope_root": scope_root}
-    return attempt(form, lambda: ask_to_appoint(by=by, reason=reason, **subject))
+def _appoint_or_ask(request: Request, account: Account, given: dict[str, Any]) -> Post | Approval:
+    reason, by = given.pop("reason"), request.post
+    given["scope_root"] = given["scope_root"] or usual_scope(given["unit"])
+    exactly = {"account": account, **{name: given[name] for name in ("unit", "role", "scope_root")}}
+    agreed = None
+    if takes_two(by, account, given["scope_root"]):
+        agreed = ask_to_appoint(by=by, reason=reason, **exactly)  # or the one that waits or serves
+        if agreed.state == Approval.State.ASKED:
+            return agreed
+    return appoint(by=by, account=account, agreed=agreed, **given)
 
 
 @needs("access.posts")

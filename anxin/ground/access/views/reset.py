@@ -6,10 +6,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from anxin.ground.access import actions
-from anxin.ground.access.forms.signing import ResetForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Account, Post
 from anxin.ground.access.request import Request
+from anxin.ground.access.signin.forms import ResetForm
 
 
 @needs("accounts.reset", fresh=True)
@@ -30,7 +30,7 @@ def _post_in_line(by: Post, account: uuid.UUID) -> Post:
     """A post that the account holds within the administrator's line; one's own account is not helped here."""
     lo = by.scope_root.path
     held = Post.objects.current().filter(account_id=account, unit__path__gte=lo, unit__path__lt=lo + "~")
-    post = held.exclude(account=by.account).select_related("unit", "account").first()
+    post = held.exclude(account=by.acting).select_related("unit", "account").first()
     if post is None:
         raise Http404
     return post

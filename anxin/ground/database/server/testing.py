@@ -46,9 +46,9 @@ def _fresh_name() -> str:
 def _sweep() -> None:
     """Remove what killed test runs left behind: folders of ours that nobody uses."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}{os.geteuid()}-*"):
-        if time.time() - folder.stat().st_mtime < YOUNG:
-            continue
-        try:
+        try:  # another run may remove its folder at any moment
+            if time.time() - folder.stat().st_mtime < YOUNG:
+                continue
             with open(folder / "run" / "users.lock") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 _remove(folder)

@@ -8,13 +8,13 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from anxin.ground.days.clock import local_day, now, today
 from anxin.ground.days.partial import PartialDate
-from anxin.ground.ui import calendar_words, icons, masks, parts
+from anxin.ground.ui import calendar_words, icons, masks, navigation, parts
 from anxin.ground.ui.pictures import ecomap as ecomap_picture
 from anxin.ground.ui.pictures.shapes import Ecomap
 
@@ -298,6 +298,13 @@ def panel(
         aside,
         content,
     )
+
+
+@register.simple_tag(takes_context=True)
+def list_acts(context: Context, place: str, **more: str) -> SafeString:
+    """The buttons that upper rooms put on the head of a list, with the list's filters as they stand."""
+    links = navigation.links_of_list(context["request"], place, **more)
+    return format_html_join("", '<a class="btn" href="{}">{}</a>', ((one.url, one.label) for one in links))
 
 
 @register.simple_tag
