@@ -30,7 +30,7 @@ from anxin.ground.days.clock import today
 from .filling import postings
 from .routes import all_routes
 from .samples import sample_of
-from .world import ANYBODY, Answer, build
+from .world import ANYBODY, Answer
 
 PLANTED = {
     "identity number": with_check_digit("99010119510220987"),
@@ -68,16 +68,6 @@ def words_of(body: bytes) -> str:
 def leaks(text: str) -> list[str]:
     """The planted values that stand in a text."""
     return [name for name, value in PLANTED.items() if value in text]
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The county alone: what is planted there must not come out anywhere."""
-    logging.getLogger("django.request").setLevel(logging.ERROR)
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build("county")
-        transaction.set_rollback(True)
-    logging.getLogger("django.request").setLevel(logging.NOTSET)
 
 
 @pytest.fixture(scope="module")
