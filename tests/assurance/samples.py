@@ -124,7 +124,7 @@ def holder(world: "World", place: "Place") -> object:
     return row.responsible_id
 
 
-@sample("access", subject="family", within="card")
+@sample("care:access", subject="family", within="card")
 def access(world: "World", place: "Place") -> object:
     """A request to open that child's file."""
     return ask_for_child(by=place.clerk, person=place.child(), why="核对入学补助").pk

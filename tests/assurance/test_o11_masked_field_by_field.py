@@ -22,13 +22,15 @@ from anxin.config.logs import formatter
 from anxin.families.actions import Origin, approve_standing, correct_person, record_fact
 from anxin.families.identity import with_check_digit
 from anxin.families.models import Household, Person, Source
+from anxin.ground.access.models.signing import Session
+from anxin.ground.access.signin.sessions import SessionStore
 from anxin.ground.database.scope import everywhere, scope
 from anxin.ground.days.clock import today
 
 from .filling import postings
 from .routes import all_routes
 from .samples import sample_of
-from .world import ANYBODY, Answer, build
+from .world import ANYBODY, Answer
 
 PLANTED = {
     "identity number": with_check_digit("99010119510220987"),
@@ -66,16 +68,6 @@ def words_of(body: bytes) -> str:
 def leaks(text: str) -> list[str]:
     """The planted values that stand in a text."""
     return [name for name, value in PLANTED.items() if value in text]
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The county alone: what is planted there must not come out anywhere."""
-    logging.getLogger("django.request").setLevel(logging.ERROR)
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build("county")
-        transaction.set_rollback(True)
-    logging.getLogger("django.request").setLevel(logging.NOTSET)
 
 
 @pytest.fixture(scope="module")
@@ -180,13 +172,13 @@ def stored_texts() -> dict[str, str]:
     """What the house writes besides its answers: journal, jobs, sessions, mails."""
     kept = {}
     with everywhere(), connection.cursor() as cursor:
-        for table in ("journal_entry", "procrastinate_jobs", "django_session"):
+        for table in ("journal_entry", "procrastinate_jobs", Session._meta.db_table):
             cursor.execute(f"SELECT coalesce(string_agg(one::text, ' '), '') FROM {table} AS one")
             kept[table] = str(cursor.fetchone()[0])
-        cursor.execute("SELECT session_data FROM django_session")
-        from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-
-        kept["sessions"] = " ".join(json.dumps(SessionStore().decode(row[0])) for row in cursor.fetchall())
+        cursor.execute(f"SELECT session_data FROM {Session._meta.db_table}")
+        kept["sessions"] = " ".join(
+            json.dumps(SessionStore().decode(row[0]), default=str) for row in cursor.fetchall()
+        )
     outbox = Path(settings.EMAIL_FILE_PATH)
     kept["mails"] = (
         " ".join(one.read_text(errors="replace") for one in outbox.glob("*")) if outbox.exists() else ""

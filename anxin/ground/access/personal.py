@@ -280,3 +280,17 @@ personal(
     keep="post",
     basis="staff",
 )
+_SECOND = _("to let a second person decide, and to say later why")
+_LOOKED = _("to account for a look in an emergency")
+_SIGNED = _("to keep somebody signed in, within limits")
+for _model, _columns, _purpose, _readers in (
+    ("access.Approval", "words why", _SECOND, "approvals.decide"),
+    ("access.Approval", "subject fingerprint count reason", _SECOND, "approvals.decide"),
+    ("access.EmergencyAccess", "number words findings", _LOOKED, "emergency.review"),
+    ("access.EmergencyAccess", "reason review_due", _LOOKED, "emergency.review"),
+    ("access.Session", "session_key session_data device", _SIGNED, "desk.open"),
+    ("access.PastPassword", "encoded initial", _SIGNED, "desk.open"),
+    ("access.Attempt", "key failures", _SIGNED, "desk.open"),
+    ("files.StoredFile", "name size", _("to keep a file for somebody until its hour"), "desk.open"),
+):
+    personal(_model, _columns, purpose=_purpose, readers=_readers, mask="text", keep="work", basis="staff")
