@@ -6,7 +6,14 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parent.parent
-ORDER = ["ground", "families", "entitlements", "surveys|care|notices|exemplars", "desk|oversight", "demo"]
+ORDER = [
+    "ground",
+    "families",
+    "entitlements",
+    "surveys|care|notices|exemplars",
+    "desk|oversight|rights",
+    "demo",
+]
 
 
 def _floor(module: str) -> int:

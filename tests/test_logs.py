@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from anxin.config.logs import formatter
-from tests.cast import client_of as browser_of
+from tests.cast import client_of
 
 HERE = {"REMOTE_ADDR": "192.0.2.7"}
 
@@ -48,7 +48,7 @@ def test_a_page_that_breaks_is_logged_with_its_request_and_without_its_words(
         raise ValueError("植入的姓名")
 
     monkeypatch.setattr("anxin.desk.views.render", broken)
-    client = browser_of(county_clerk)
+    client = client_of(county_clerk)
     client.raise_request_exception = False
     client.get("/", headers={"X-Request-ID": "abc-500"}, **HERE)
     told = [line for line in lines if line.get("exception") == "ValueError"]

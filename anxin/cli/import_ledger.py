@@ -54,7 +54,7 @@ def _run(file: Path, code: str, login: str, dry_run: bool) -> dict[str, Any]:
 def _take(file: Path, code: str, post: Any, dry_run: bool) -> dict[str, Any]:
     surveys = late("anxin.surveys.actions")
     unit = surveys.unit_for(by=post, code=code)
-    found = surveys.read(file)
+    found = surveys.hold_back(surveys.read(file))
     merged = {"merged": 0}
     if not dry_run:
         ledger = surveys.keep(by=post, unit=unit, name=file.name, content=file.read_bytes(), found=found)

@@ -18,7 +18,7 @@ def _add_request(
     request = getattr(event.get("_record"), "request", None)
     event["request_id"] = getattr(request, "request_id", "") or request_id.get()
     if isinstance(request, HttpRequest):
-        event["client"] = request.META.get("REMOTE_ADDR", "")
+        event["client"] = request.META.get("REMOTE_ADDR", "")  # see config.exposure: whom it believes
     return event
 
 

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "anxin.exemplars",
     "anxin.desk",
     "anxin.oversight",
+    "anxin.rights",
     "anxin.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -107,7 +108,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "anxin.ground.access.middleware.ScopeMiddleware",  # last: the scope inside the transaction
+    "anxin.ground.access.middleware.ScopeMiddleware",  # the scope inside the transaction
+    "anxin.families.sealed.SealedCardMiddleware",  # last: a page that met a sealed card
 ]
 
 ROOT_URLCONF = "anxin.config.urls"
@@ -166,17 +168,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser at the latest
 ACCOUNT_FORMS = {
-    "login": "anxin.ground.access.signin.forms.SignInForm",
-    "reauthenticate": "anxin.ground.access.signin.forms.AgainForm",
+    "login": "anxin.ground.access.forms.signing.SignInForm",
+    "reauthenticate": "anxin.ground.access.forms.signing.AgainForm",
 }
 # Passwords are counted by ours (signin/tries.py); these count codes of the second factor, per person.
 ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "5/5m/key,60/d/key", "reauthenticate": "20/m/user"}
 MFA_ADAPTER = "anxin.ground.access.signin.adapters.FactorAdapter"
 MFA_FORMS = {
-    "authenticate": "anxin.ground.access.signin.forms.CodeForm",
-    "reauthenticate": "anxin.ground.access.signin.forms.CodeAgainForm",
-    "activate_totp": "anxin.ground.access.signin.forms.FirstCodeForm",
-    "add_webauthn": "anxin.ground.access.signin.forms.PasskeyForm",
+    "authenticate": "anxin.ground.access.forms.signing.CodeForm",
+    "reauthenticate": "anxin.ground.access.forms.signing.CodeAgainForm",
+    "activate_totp": "anxin.ground.access.forms.signing.FirstCodeForm",
+    "add_webauthn": "anxin.ground.access.forms.signing.PasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

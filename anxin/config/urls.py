@@ -22,6 +22,7 @@ urlpatterns = [
     path("figures/", include("anxin.oversight.urls")),
     path("journal/", include("anxin.oversight.journal.urls")),
     path("exports/", include("anxin.oversight.exports.urls")),
+    path("rights/", include("anxin.rights.urls")),
     path("access/", include("anxin.ground.access.urls")),
     path("access/", include("anxin.ground.access.signin_urls")),  # names of allauth, outside any namespace
     path("language/", public(set_language), name="set_language"),

@@ -17,7 +17,6 @@ from anxin.ground.journal.words import purpose_words
 
 from .models import Household
 
-EMERGENCY = "emergency"  # the part of a card that emergency access gives
 LATELY = 90  # days shown unless all is asked for; also what keeps the question within three tables
 
 
@@ -68,7 +67,7 @@ def groups(entries: Iterable[JournalEntry], household: Household) -> list[Group]
             of.setdefault(entry.by, []).append(entry)
         for by, mine in of.items():
             looks = _once_each(mine)
-            emergency = any(entry.id in urgent or EMERGENCY in entry.act for entry in mine)
+            emergency = any(entry.id in urgent for entry in mine)
             found.append(Group(day, posts.get(by) if by else None, looks, emergency))
     return found
 

@@ -108,3 +108,10 @@ for field in FIELDS.values():
         mask=field.mask,
         sensitivity=field.sensitivity,
     )
+personal(
+    "families.Household",
+    "sealed_why",
+    purpose=_("to know why the card was sealed"),
+    readers="rights.unseal",
+    mask="never",
+)

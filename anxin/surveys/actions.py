@@ -22,6 +22,7 @@ from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Kind, Unit
 
 from .details import card_details
+from .held_back import hold_back
 from .ledger import shapes
 from .ledger.examine import examine
 from .ledger.limits import Limits
@@ -46,6 +47,7 @@ def keep(
 ) -> Ledger:
     """Keep a ledger that was looked through, so that it can be merged or given back. ``on``: the day it was
     filled in, by who brings it, where the paper itself does not say."""
+    found = hold_back(found)
     ledger = Ledger.objects.create(
         unit=unit, path=unit.path, name=name, digest=hashlib.sha256(content).hexdigest(), kind=found.kind,
         reported_on=found.reported_on or on, families=len(found.families), members=found.member_count,
@@ -72,6 +74,7 @@ def take_in(*, by: Post, ledger: Ledger, found: shapes.Ledger) -> Merged:
     ledger = Ledger.objects.select_for_update().select_related("unit").light().get(pk=ledger.pk)
     if ledger.state == State.MERGED:
         return Merged(opened=ledger.opened, changed=ledger.changed, kept=ledger.kept)
+    found = hold_back(found)  # again: a card may have been sealed since the ledger was looked through
     units = Unit.objects.under(ledger.unit.path).exclude(kind=Kind.ORGANISATION).select_related("parent")
     details = card_details(found, list(units))
     done = merge(by=by, unit=ledger.unit, cards=details, origin=_origin(ledger))
@@ -120,7 +123,7 @@ def returned_workbook(ledger: Ledger) -> bytes:
     """The same workbook with a red 问题 column."""
     with workbook_of(ledger) as path:
         target = path.with_name(f"{uuid.uuid4().hex}.xlsx")
-        out = return_workbook(path, read(path), target, limits=limits())
+        out = return_workbook(path, hold_back(read(path)), target, limits=limits())
         return out.read_bytes()
 
 

@@ -9,6 +9,7 @@ wherever the object stands.
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from anxin.care.actions import name_responsible
@@ -16,7 +17,13 @@ from anxin.care.queries import responsibility_of
 from anxin.exemplars.models import Exemplar
 from anxin.families.actions import ask_for_child
 from anxin.ground.access.actions import ask, open_in_emergency
+from anxin.ground.days.clock import today
 from anxin.ground.figures.registry import all_figures
+from anxin.rights.actions import give_consent, make_assessment, receive
+from anxin.rights.actions.assessments import Judged
+from anxin.rights.actions.basis import Given
+from anxin.rights.actions.requests import Asked
+from anxin.rights.models import RightsRequest
 
 if TYPE_CHECKING:
     from .world import Place, World
@@ -124,6 +131,42 @@ def access(world: "World", place: "Place") -> object:
 @sample("item", subject="request")
 def request(world: "World", place: "Place") -> object:
     return place.request.pk
+
+
+def _asked(place: "Place", kind: str = "explanation") -> RightsRequest:
+    """A request of the place's family, entered by its clerk."""
+    told = Asked(kind, "self", "林秀兰", "想了解登记情况", today())
+    return receive(by=place.clerk, household=place.household, person=None, asked=told)
+
+
+@sample("rights:item", subject="family", within="card")
+def rights_request(world: "World", place: "Place") -> object:
+    return _asked(place).pk
+
+
+@sample("consent", subject="family", within="card")
+def consent(world: "World", place: "Place") -> object:
+    given = Given("photo", "走访合影", "self", "林秀兰", today())
+    return give_consent(by=place.clerk, household=place.household, given=given).pk
+
+
+@sample("rights:code", subject="public", nowhere=lambda: "nothing")
+def rule(world: "World", place: "Place") -> object:
+    return "requests"
+
+
+@sample("due", subject="ledger")
+def due(world: "World", place: "Place") -> object:
+    """A request answered so long ago that its period of keeping is over."""
+    one = _asked(place)
+    RightsRequest.objects.filter(pk=one.pk).update(state="answered", answered_on=date(2001, 1, 1))
+    return one.pk
+
+
+@sample("assessment", subject="assessment")
+def assessment(world: "World", place: "Place") -> object:
+    judged = Judged("必要", "可控", "较低", "可以处理")
+    return make_assessment(by=place.clerk, content={"fields": []}, judged=judged).pk
 
 
 @sample("unit", subject="unit")

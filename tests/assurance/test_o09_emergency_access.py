@@ -9,8 +9,8 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from anxin.families.actions import seal
 from anxin.families.models import Household, Person
-from anxin.families.models.households import Status
 from anxin.ground.access import emergency
 from anxin.ground.access.actions import decide, open_in_emergency, review_emergency
 from anxin.ground.access.models import Account, Approval, EmergencyAccess, Grant, Post
@@ -142,8 +142,8 @@ def a_sealed_card_cannot_be_opened_nor_stay_open(world):
     client = client_of(world.looker)
     assert world.post(client).status_code == 302
     assert client.get(world.card).status_code == 200
-    with everywhere():
-        Household.objects.filter(pk=world.household.pk).update(status=Status.SEALED)
+    with scope(*world.clerk.bounds):
+        seal(by=world.clerk, household=world.household, why="测试")
     assert client.get(world.card).status_code == 404
     other = client_of(hire("second", world.tree.town, "township", "林涛"))
     assert world.post(other).status_code == 200
@@ -156,8 +156,8 @@ def unknown_outside_and_sealed_get_one_answer_for_one_work(world):
     """Status, headers, body, length, and the same questions to the database in the same order."""
     with scope(world.tree.neighbour.path):
         abroad = family(hire("abroad", world.tree.neighbour_office, "clerk", "何平"), world.tree.neighbour)
-    with everywhere():
-        Household.objects.filter(pk=world.household.pk).update(status=Status.SEALED)
+    with scope(*world.clerk.bounds):
+        seal(by=world.clerk, household=world.household, why="测试")
     client, answers = client_of(world.looker), []
     world.clock.move_to(now(), tick=False)
     for number in ("no-such-number", abroad.number, world.household.number):

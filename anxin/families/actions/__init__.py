@@ -15,6 +15,7 @@ from .merging import Merged, merge
 from .opening import open_card, open_cards
 from .people import add_member, correct_officer, correct_person, end_membership
 from .reveals import reveal, reveal_fact, reveal_of_household
+from .sealing import seal, unseal
 
 __all__ = [
     "CardDetails",
@@ -40,4 +41,6 @@ __all__ = [
     "reveal",
     "reveal_fact",
     "reveal_of_household",
+    "seal",
+    "unseal",
 ]

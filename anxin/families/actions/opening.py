@@ -9,6 +9,7 @@ from stdnum import luhn
 from anxin.families.events import CardsOpened
 from anxin.families.models import Household
 from anxin.ground.access.models import Post
+from anxin.ground.database.scope import STORE, store
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.events import publish
 from anxin.ground.journal.actions import record
@@ -28,10 +29,17 @@ LIKE_DIGITS = str.maketrans("IO", "10")
 def _places(unit: Unit, count: int) -> list[int]:
     """The next free serial numbers of cards under a unit; the unit is locked until the act ends."""
     Unit.objects.select_for_update().get(pk=unit.pk)
-    used = Household.objects.filter(path__gte=unit.path + CARD, path__lt=f"{unit.path}{CARD}~")
+    with store(unit.path):  # a sealed card keeps its number
+        sealed = _last(STORE + unit.path)
+    last = max(_last(unit.path), sealed)
+    return list(range(last + 1, last + 1 + count))
+
+
+def _last(path: str) -> int:
+    """The highest serial among the cards directly under ``path``; 0 when there is none."""
+    used = Household.objects.filter(path__gte=path + CARD, path__lt=f"{path}{CARD}~")
     last = used.order_by("-path").values_list("path", flat=True).first()
-    first = number(last[-WIDTH:]) + 1 if last else 1
-    return list(range(first, first + count))
+    return number(last[-WIDTH:]) if last else 0
 
 
 def card_number(unit: Unit, serial: int) -> str:

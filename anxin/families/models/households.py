@@ -1,11 +1,16 @@
 """A household and who belongs to it."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.database.fields import EncryptedTextField
 from anxin.ground.database.models import Scoped, ScopedQuerySet
+from anxin.ground.database.scope import STORE
+from anxin.ground.days.clock import local_day
 from anxin.ground.units.models import Unit
 
 
@@ -16,8 +21,17 @@ class Status(models.TextChoices):
     SEALED = "sealed", _("sealed")
 
 
+class HouseholdQuerySet(ScopedQuerySet["Household"]):
+    def in_use(self) -> Self:
+        """Cards that are worked with; a sealed one is not."""
+        return self.filter(status=Status.OPEN)
+
+
 class Household(Scoped):
-    """One family, one card (一户一档). Its path is a leaf under the unit that managed the deceased."""
+    """One family, one card (一户一档). Its path is a leaf under the unit that managed the deceased.
+
+    A sealed card's path begins with scope.STORE, with every row tied to it: no range of any post holds it,
+    so lists, searches, counts, jobs and exports cannot meet it (decision 0023)."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     number = models.CharField(max_length=40, unique=True)
@@ -28,19 +42,37 @@ class Household(Scoped):
     town = models.CharField(max_length=60, blank=True)
     basis = models.CharField(max_length=40, default="duty_2017_04_12")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    sealed_by = models.UUIDField(null=True)
+    sealed_why = EncryptedTextField(blank=True, default="")
     opened_on = models.DateField()
     opened_by = models.UUIDField(null=True)
     changed_at = models.DateTimeField()
     changed_by = models.UUIDField(null=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = HouseholdQuerySet.as_manager()
 
     class Meta:
         ordering = ["path"]
         constraints = [
             models.UniqueConstraint(fields=["id", "path"], name="household_id_path"),
             models.UniqueConstraint(fields=["path"], name="household_path"),
+            models.CheckConstraint(
+                condition=Q(status="sealed", path__startswith=STORE, sealed_at__isnull=False)
+                | Q(~Q(path__startswith=STORE), status="open", sealed_at=None),
+                name="a_sealed_card_lies_in_storage",
+            ),
         ]
+
+    @property
+    def is_sealed(self) -> bool:
+        """Is the card kept in storage only (封存)?"""
+        return self.status == Status.SEALED
+
+    @property
+    def sealed_on(self) -> date | None:
+        """The day it was sealed."""
+        return local_day(self.sealed_at) if self.sealed_at else None
 
 
 class Ended(models.TextChoices):

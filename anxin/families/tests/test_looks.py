@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from anxin.families.actions import reveal
 from anxin.families.models import Person
-from anxin.ground.access.models import Grant
+from anxin.ground.access.actions import open_in_emergency
 from anxin.ground.database.scope import scope
-from anxin.ground.days.clock import now
 from anxin.ground.journal.actions import record
 from tests.cast import client_of
 
@@ -56,17 +55,12 @@ def test_a_purpose_stands_beside_the_act(opened, county_clerk):
     assert len(purposes) == 1
 
 
-def test_emergency_access_is_marked(opened, county_clerk, tree):
-    with scope(tree.county.path):
-        Grant.objects.create(
-            holder=county_clerk.pk, record=opened.pk, path=opened.path, part="emergency", purpose="accident",
-            until=now().date(),
-        )  # fmt: skip
+def test_emergency_access_is_marked(opened, county_clerk, township_officer, auditor):
+    said = {"number": opened.number, "reason": "ill", "words": "家属来电称老人突然晕倒"}
+    assert open_in_emergency(by=township_officer, **said)
     groups = looks(county_clerk, opened).context["groups"]
-    assert {group.post.name: group.emergency for group in groups if group.post} == {
-        "沈静": True,
-        "郑国平": False,
-    }
+    marked = {group.post.name: group.emergency for group in groups if group.post}
+    assert marked == {"沈静": False, "郑国平": False, "吴晓峰": True}
     assert "紧急查阅" in looks(county_clerk, opened).content.decode()
 
 
@@ -98,7 +92,7 @@ def test_a_list_that_showed_the_card_counts(opened, county_clerk):
 
 def test_an_entry_of_nobody_is_the_systems(opened, county_clerk):
     class Job:
-        id = account_id = None
+        id = acting_id = None
 
     record("entitlements.calculated", by=Job(), path=opened.path, cards=[opened.pk])
     assert "系统" in looks(county_clerk, opened).content.decode()

@@ -10,8 +10,8 @@ from django.urls import reverse
 from anxin.families.actions import correct_officer, open_card, record_fact
 from anxin.families.forms import FactForm, OfficerForm, OpenCardForm
 from anxin.families.models import Bereavement, Fact, FallenOfficer, Household
-from anxin.families.models.households import Status
 from anxin.families.people import by_theme, members_of
+from anxin.families.sealed import refuse_if_sealed
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Post
 from anxin.ground.access.models.grants import EMERGENCY
@@ -23,12 +23,14 @@ from anxin.ground.units.models import Unit
 
 
 def card_of(request: Request, card: uuid.UUID) -> Household:
-    """The card within this request's reach, or 404."""
+    """The card within this request's reach, or 404; a sealed one answers that it is sealed."""
     visible = Household.objects.visible_to(request.reach).select_related("unit", "head")
-    household = get_object_or_404(visible, pk=card)
-    grant = request.reach.grant
-    if grant and grant.part == EMERGENCY and household.status == Status.SEALED:
-        raise Http404  # sealed while it was open
+    household = visible.filter(pk=card).first()
+    if household is None:
+        grant = request.reach.grant
+        if grant is None or grant.part != EMERGENCY:  # through emergency access a sealed card does not exist
+            refuse_if_sealed(request.reach, card)
+        raise Http404
     look_at(household)
     return household
 

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 SETTINGS = ("app.lo", "app.hi")
 SET_AREA = "SELECT set_config('app.area_lo', %s, true), set_config('app.area_hi', %s, true)"
 END = "~"  # sorts after every character a path may hold, in COLLATE "C"
+STORE = "~"  # a sealed card's path begins with it: behind the end of every range, `everywhere` included
 
 
 def range_of(path: str) -> tuple[str, str]:
@@ -65,6 +66,24 @@ def papers(lo: str, hi: str) -> Iterator[None]:
 def everywhere() -> AbstractContextManager[None]:
     """Every row: for factories, migrations of data and jobs over the whole tree. Never in a request."""
     return scope("", END)
+
+
+def store(lo: str, hi: str | None = None) -> AbstractContextManager[None]:
+    """The sealed rows of a range, and only those: what lies in [lo, hi) but was put into storage. Only the
+    acts of sealing and unsealing, and what must answer for sealed cards, ever look here."""
+    return scope(STORE + lo, STORE + (lo + END if hi is None else hi))
+
+
+def bounds() -> tuple[str, str]:
+    """The bounds that hold now; ("", "") when none are set."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting('app.lo', true), ''),"
+            " coalesce(current_setting('app.hi', true), '')"
+        )
+        row = cursor.fetchone()
+    assert row is not None
+    return row[0], row[1]
 
 
 def narrow(lo: str, hi: str) -> None:

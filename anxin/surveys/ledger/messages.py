@@ -64,6 +64,10 @@ FAULTS: Mapping[str, "_StrPromise"] = {
     "no_officer": _(
         "Row %(row)d: no row above says whose family this is. Put the row of the deceased above it."
     ),
+    "sealed_card": _(
+        "Row %(row)d: the card of this family is sealed and kept in storage only, so nothing of it was "
+        "brought in. Ask the unit that keeps the card."
+    ),
 }
 MENDED: Mapping[str, "_StrPromise"] = {
     "lowercase_x": _("Row %(row)d: the x at the end of “%(heading)s” was taken as X. Nothing to do."),

@@ -51,7 +51,13 @@ def test_the_page_of_appointing_asks_and_takes_the_agreement(tree):
     guard = hire("guard", tree.city_office, "security", "石磊")
     account = make_account(by=OPERATOR, login="stranger", password=PASSWORD, home=tree.city_office)
     place, client = f"/access/accounts/{account.pk}/appoint/", client_of(guard)
-    told = {"unit": tree.city_office.code, "role": "clerk", "name": "孙立", "since": today().isoformat()}
+    told = {
+        "unit": tree.city_office.code,
+        "role": "clerk",
+        "name": "孙立",
+        "since": today().isoformat(),
+        "reason": "上级任命",
+    }
     assert client.post(place, told).url == "/access/requests/"
     client.post(place, told)
     with everywhere():

@@ -101,7 +101,7 @@ def account_new(request: Request) -> HttpResponse:
     return render(request, "access/account_new.html", {"form": form})
 
 
-@needs("access.accounts")
+@needs("access.accounts", fresh=True)
 def disable(request: Request, account: uuid.UUID) -> HttpResponse:
     """Disable an account; the page says in numbers what follows."""
     found = _account(request, account)
@@ -125,7 +125,7 @@ def disable(request: Request, account: uuid.UUID) -> HttpResponse:
     return render(request, "ui/confirm.html", context)
 
 
-@needs("access.posts")
+@needs("access.posts", fresh=True)
 def appoint_to(request: Request, account: uuid.UUID) -> HttpResponse:
     """Give an account a post; one that takes two people is asked for first, and given once it is agreed."""
     found = _account(request, account)
@@ -156,7 +156,7 @@ def _appoint_or_ask(request: Request, account: Account, given: dict[str, Any]) -
     return appoint(by=by, account=account, agreed=agreed, **given)
 
 
-@needs("access.posts")
+@needs("access.posts", fresh=True)
 def end(request: Request, post: uuid.UUID) -> HttpResponse:
     """Close a post; refused while anything is in its hands, with what it is."""
     found: Post = get_object_or_404(posts_of(request.post).exclude(account=None), pk=post)

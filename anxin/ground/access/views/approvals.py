@@ -43,7 +43,7 @@ def take_back(request: Request, approval: uuid.UUID) -> HttpResponse:
     return redirect("access:requests")
 
 
-@needs("journal.keys")
+@needs("journal.keys", fresh=True)
 def ask_keys(request: Request) -> HttpResponse:
     """Ask for a change of keys; the command that changes them then takes the number of the agreement."""
     form = KeysForm(request.POST or None)
@@ -66,7 +66,7 @@ def decisions(request: Request) -> HttpResponse:
     return render(request, "access/decisions.html", {"waiting": _told(waiting), "done": _told(done)})
 
 
-@needs("approvals.decide")
+@needs("approvals.decide", fresh=True)
 def decision(request: Request, approval: uuid.UUID) -> HttpResponse:
     """One request: what, how much, why, by whom; agree or refuse."""
     found = deciding.request_for(request.post, approval)

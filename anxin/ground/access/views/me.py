@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from anxin.ground.access import actions
+from anxin.ground.access.forms.signing import PasswordForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Account, PastPassword, Session
 from anxin.ground.access.request import Request
 from anxin.ground.access.signin import standing
-from anxin.ground.access.signin.forms import PasswordForm
 from anxin.ground.access.signin.sessions import PASSWORD_DUE
 
 

@@ -6,10 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from anxin.ground.access import actions
+from anxin.ground.access.forms.signing import ResetForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Account, Post
 from anxin.ground.access.request import Request
-from anxin.ground.access.signin.forms import ResetForm
+from anxin.ground.jobs.refusals import Refused
 
 
 @needs("accounts.reset", fresh=True)
@@ -19,11 +20,18 @@ def reset(request: Request, account: uuid.UUID) -> HttpResponse:
     form = ResetForm(request.POST or None)
     secret = ""
     if form.is_valid():
-        whose: Account = Account.objects.get(pk=account)
-        secret = actions.reset_password(by=request.post, account=whose)
-        if form.cleaned_data["factors"]:
-            actions.clear_factors(by=request.post, account=whose)
+        try:
+            secret = _help(request.post, Account.objects.get(pk=account), form.cleaned_data["factors"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
     return render(request, "access/reset.html", {"form": form, "whose": post, "secret": secret})
+
+
+def _help(by: Post, whose: Account, factors: bool) -> str:
+    secret = actions.reset_password(by=by, account=whose)
+    if factors:
+        actions.clear_factors(by=by, account=whose)
+    return secret
 
 
 def _post_in_line(by: Post, account: uuid.UUID) -> Post:

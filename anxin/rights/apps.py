@@ -1,0 +1,6 @@
+from anxin.ground.jobs.room import Room
+
+
+class RightsConfig(Room):
+    name = "anxin.rights"
+    label = "rights"
