@@ -236,7 +236,7 @@ def test_10_a_delegation_opens_the_post_for_thirty_days_at_most_and_ends_by_itse
         look = JournalEntry.objects.filter(record=home.pk, by=township_officer.pk).latest("at", "seq")
         assert look.account == deputy.account_id
     with time_machine.travel(now() + timedelta(30), tick=True):
-        client.force_login(deputy.account)  # a month is longer than any session
+        client = client_of(deputy)  # a month is longer than any session
         session = client.session
         session["post"] = str(township_officer.pk)
         session.save()
