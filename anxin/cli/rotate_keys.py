@@ -14,6 +14,7 @@ from .options import AsJson, DataDir
 from .processes import only_one
 from .ready import database, late
 from .screen import err, out, show_json
+from .second_person import somebody_may_agree, use_agreement
 from .words import gettext
 
 FILE = "rotation.json"
@@ -29,6 +30,10 @@ Status = Annotated[
 Retire = Annotated[
     str, typer.Option(metavar="KEY", help=gettext(_("Take an old key out that nothing needs.")))
 ]
+Approval = Annotated[
+    str,
+    typer.Option(metavar="NUMBER", help=gettext(_("Number of a second person's agreement to the change."))),
+]
 Batch = Annotated[int, typer.Option(min=1, max=10_000, help=gettext(_("Values of one transaction.")))]
 
 
@@ -36,6 +41,7 @@ def rotate_keys(
     data_dir: DataDir,
     status: Status = False,
     retire: Retire = "",
+    approval: Approval = "",
     batch: Batch = 500,
     as_json: AsJson = False,
 ) -> None:
@@ -43,6 +49,7 @@ def rotate_keys(
         if retire:
             _retire(session, data_dir, retire)
         elif not status:
+            _agreed(data_dir, approval)
             _rotate(session, data_dir, batch)
         told = _state(session, data_dir)
     if as_json:
@@ -55,6 +62,19 @@ def rotate_keys(
 
 def _keeper(connection: Connection) -> "psycopg.Connection[Any]":
     return psycopg.connect(connection.conninfo("keeper"))
+
+
+def _agreed(data_dir: Path, number: str) -> None:
+    """A new rotation takes two people. One that was begun is run to its end without asking again, and a house
+    in which nobody could agree yet (no security administrator) has nobody to ask."""
+    if late("anxin.ground.database.rotation").Progress.read(data_dir / FILE).unfinished:
+        return
+    if number:
+        use_agreement(number, "fields")
+    elif somebody_may_agree():
+        raise Problem(
+            _("A change of keys takes two people: ask for it in the house, give its number with --approval.")
+        )
 
 
 def _rotate(session: "psycopg.Connection[Any]", data_dir: Path, batch: int) -> None:

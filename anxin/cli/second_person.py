@@ -22,6 +22,13 @@ def use_agreement(number: str, change: str) -> None:
         raise Problem(_("The agreement does not serve: {why}"), why=str(no)) from no
 
 
+def somebody_may_agree() -> bool:
+    """Is there anybody in the house today who could agree?"""
+    decides = late("anxin.ground.access.approvals").kinds()[KIND].permission
+    posts = late("anxin.ground.access.models").Post.objects.current().filter(account__is_active=True)
+    return any(post.may(decides) for post in posts)
+
+
 def _find(number: str) -> object | None:
     """The agreement, wherever in the tree it was asked for."""
     approvals = late("anxin.ground.access.models").Approval.objects

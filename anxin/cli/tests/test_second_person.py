@@ -4,9 +4,11 @@ import uuid
 
 import pytest
 
+from anxin.cli import rotate_keys
 from anxin.cli.second_person import use_agreement
 from anxin.ground.access.actions import ask, decide
 from anxin.ground.database.problem import Problem
+from anxin.ground.database.rotation import Progress
 from tests.cast import hire
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +33,16 @@ def test_an_agreement_serves_once_and_for_what_was_asked(asked, auditor):
     use_agreement(str(asked.pk), "fields")
     with pytest.raises(Problem):
         use_agreement(str(asked.pk), "fields")
+
+
+def test_a_rotation_begins_with_the_agreement_where_somebody_could_give_it(tree, tmp_path):
+    rotate_keys._agreed(tmp_path, "")  # a house that nobody looks after yet has nobody to ask
+    hire("security", tree.county_office, "security", "安宁")
+    with pytest.raises(Problem, match="takes two people"):
+        rotate_keys._agreed(tmp_path, "")
+
+
+def test_a_rotation_that_was_begun_is_run_to_its_end_without_asking_again(tree, tmp_path):
+    hire("security", tree.county_office, "security", "安宁")
+    Progress(tmp_path / rotate_keys.FILE, key="0badbad0", began="2026-11-28").save()
+    rotate_keys._agreed(tmp_path, "")

@@ -13,6 +13,8 @@ from django.utils.translation import get_language
 from anxin.ground.ui import navigation
 from anxin.ground.ui.parts import Words
 
+BAR = 8  # doors that fit beside a name at 1366 px in English, the longer of the two languages
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -29,8 +31,11 @@ class Door:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Everything that base.html and bare.html need. Counts are asked only when the bar is drawn."""
+    every = SimpleLazyObject(lambda: doors(request))
     return {
-        "doors": SimpleLazyObject(lambda: doors(request)),
+        "doors": every,
+        "bar": SimpleLazyObject(lambda: in_bar(every)),
+        "more": SimpleLazyObject(lambda: [door for door in every if door not in in_bar(every)]),
         "post": getattr(request, "post", None),
         "posts": SimpleLazyObject(lambda: list(_posts(request))),
         "demo": bool(getattr(settings, "ANXIN_DEMO", False)),
@@ -51,6 +56,11 @@ def doors(request: HttpRequest) -> list[Door]:
         for item in navigation.entries.of_role(request)
         if (url := address(item.url_name))
     ]
+
+
+def in_bar(every: Iterable[Door]) -> list[Door]:
+    """The doors that stand in the bar itself; the others open behind 更多, so that none runs into a name."""
+    return [door for door in every if door.desk][:BAR]
 
 
 def _door(request: HttpRequest, item: navigation.Entry, url: str) -> Door:
