@@ -107,7 +107,9 @@ def planted(world):
         place.promise = visit.promises.get()
         approve_standing(by=world.callers["leader"], household=home, holder=world.callers["responsible"],
                          until=today())  # fmt: skip
-    world._made.clear()
+    for room, name in list(world._made):  # what the planting replaced is asked for afresh, nothing else
+        if name == place.name and room.split(":")[-1] in {"need", "measure", "promise", "item"}:
+            del world._made[room, name]
     return place
 
 

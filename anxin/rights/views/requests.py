@@ -160,7 +160,7 @@ def letter(request: Request, card: uuid.UUID, item: uuid.UUID, kind: str) -> Htt
     return download(made, DOCX if kind == "docx" else PDF, f"{asked.code}.{kind}", inline=kind == "pdf")
 
 
-@needs("rights.copy", record="card")
+@needs("rights.copy", record="card", fresh=True)
 def copy(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """Make the copy: everything held about the person, as PDF and JSON, in an archive the family can open."""
     asked = request_of(request, card, item)
