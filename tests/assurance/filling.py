@@ -13,6 +13,7 @@ from .world import Answer
 
 # What is posted to addresses that show no form of their own: buttons on other pages.
 BUTTONS: dict[str, dict[str, str]] = {
+    "access:language": {"language": "en"},
     "care:request_reveal": {"field": "0"},
     "families:find": {"text": "陈桂香"},
     "families:show": {"column": "id_number", "purpose": "contact"},

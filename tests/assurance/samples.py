@@ -15,16 +15,21 @@ from typing import TYPE_CHECKING
 from allauth.mfa.models import Authenticator
 
 from anxin.care.actions import name_responsible
+from anxin.care.models import Responsibility
 from anxin.care.queries import responsibility_of
 from anxin.exemplars.models import Exemplar
 from anxin.families.actions import ask_for_child
-from anxin.ground.access.actions import ask, open_in_emergency
+from anxin.ground.access.actions import ask, delegate, open_in_emergency
+from anxin.ground.access.models import Grant
+from anxin.ground.access.reach import Reach
 from anxin.ground.days.clock import today
 from anxin.ground.figures.registry import all_figures
+from anxin.oversight.actions import make, request_export
 from anxin.rights.actions import give_consent, make_assessment, receive
 from anxin.rights.actions.assessments import Judged
 from anxin.rights.actions.basis import Given
 from anxin.rights.actions.requests import Asked
+from anxin.rights.assessing import content
 from anxin.rights.models import RightsRequest
 
 if TYPE_CHECKING:
@@ -116,12 +121,17 @@ def column(world: "World", place: "Place") -> object:
 
 @sample("holder", subject="family", within="card")
 def holder(world: "World", place: "Place") -> object:
-    """Whoever answers for a family with a child under 14, named by the clerk of the place."""
+    """Whoever answers for a family with a child under 14."""
     place.child()
+    return answering(place).responsible_id
+
+
+def answering(place: "Place") -> Responsibility:
+    """Who answers for the family of the place, named by its clerk if nobody is yet."""
     row = responsibility_of(place.household)
     if row.unassigned:
         row = name_responsible(by=place.clerk, household=place.household, responsible=place.clerk)
-    return row.responsible_id
+    return row
 
 
 @sample("care:access", subject="family", within="card")
@@ -168,7 +178,7 @@ def due(world: "World", place: "Place") -> object:
 @sample("assessment", subject="assessment")
 def assessment(world: "World", place: "Place") -> object:
     judged = Judged("必要", "可控", "较低", "可以处理")
-    return make_assessment(by=place.clerk, content={"fields": []}, judged=judged).pk
+    return make_assessment(by=place.clerk, content=content(Reach.of(place.clerk)), judged=judged).pk
 
 
 @sample("unit", subject="unit")
@@ -246,6 +256,51 @@ def _look(world: "World") -> object:
 def account(world: "World", place: "Place") -> object:
     """The account of the place's own clerk."""
     return place.clerk.account_id
+
+
+@sample("post", subject="post")
+def post(world: "World", place: "Place") -> object:
+    """The post of the place's own clerk."""
+    return place.clerk.pk
+
+
+@sample("delegation", subject="personal", open_to={"access.delegate": frozenset({"leader"})})
+def delegation(world: "World", place: "Place") -> object:
+    """The leader's post in the hands of the county's own clerk, who is none of the callers."""
+    return world.once("delegation", lambda: _hand_on(world))
+
+
+def _hand_on(world: "World") -> object:
+    stand_in = world.places["county"].clerk.account
+    return delegate(by=world.callers["leader"], to=stand_in, until=today(), reason="出差").pk
+
+
+@sample("grant", subject="grant")
+def grant(world: "World", place: "Place") -> object:
+    """The access of whoever answers for the family of the place."""
+    answering(place)
+    return Grant.objects.current().filter(record=place.household.pk, part="card")[0].pk
+
+
+EXPORTERS = frozenset({"clerk", "sibling clerk", "child clerk", "responsible", "leader", "parent leader"})
+
+
+@sample("what", subject="personal", open_to={"exports.make": EXPORTERS}, nowhere=lambda: "nothing")
+def list_taken_out(world: "World", place: "Place") -> object:
+    """The list of families: of those who may take lists out a desk alone may not see it."""
+    return "families"
+
+
+@sample("exports:item", subject="personal", open_to={"exports.make": frozenset({"clerk"})})
+def export(world: "World", place: "Place") -> object:
+    """A file of the clerk's, ready to be fetched."""
+    return world.once("export", lambda: _taken_out(world))
+
+
+def _taken_out(world: "World") -> object:
+    asked = request_export(by=world.callers["clerk"], what="families", purpose="check", reason="核对")
+    make(asked.pk)
+    return asked.pk
 
 
 @sample("pk", subject="personal", open_to={}, nowhere=lambda: 987654)

@@ -15,7 +15,7 @@ from anxin.ground.database.scope import everywhere
 from anxin.ground.days.clock import now
 
 # Who looked is meant to be written down; a session is renewed by every request.
-LOOKS = ("journal_entry", "journal_head", "django_session")
+LOOKS = ("journal_entry", "journal_head", "access_session")
 TABLES = """SELECT c.relname, EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'id'
     AND a.atttypid IN ('bigint'::regtype, 'integer'::regtype))
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

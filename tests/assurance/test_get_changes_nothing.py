@@ -13,6 +13,8 @@ from .routes import all_routes
 from .state import changed, state
 from .world import World
 
+TRIES = ("access_cache",)  # sign-in counts a HEAD as a try: it makes one wait, and opens nothing
+
 
 def addresses(world: World, caller: str) -> Iterator[str]:
     """Every address with nothing behind it, and with something: open to the caller where anything is."""
@@ -24,18 +26,26 @@ def addresses(world: World, caller: str) -> Iterator[str]:
             yield route.address(world.values(route, place or next(iter(lying))))
 
 
+def touched(world: World, caller: str, method: str, told: list[str]) -> list[str]:
+    """The tables that change while all of it is asked for; they are put back."""
+    world.freshen(caller)
+    before = state()
+    with transaction.atomic():
+        for address in told:
+            world.tell(caller, method, address)
+        names = changed(before, state())
+        transaction.set_rollback(True)
+    return names
+
+
 def test_a_crawl_of_every_address_as_everybody_changes_no_table(world, record_property):
     count, found = 0, []
-    before = state()
     for caller in world.callers:
-        with transaction.atomic():
-            for address in addresses(world, caller):
-                count += 1
-                world.tell(caller, "GET", address)
-                if caller == "clerk":
-                    world.tell(caller, "HEAD", address)
-            found += [f"{caller}: {name}" for name in changed(before, state())]
-            transaction.set_rollback(True)
+        told = list(addresses(world, caller))
+        count += len(told)
+        found += [f"{caller}: {name}" for name in touched(world, caller, "GET", told)]
+        if caller == "clerk":
+            found += [f"HEAD {name}" for name in touched(world, caller, "HEAD", told) if name not in TRIES]
     assert not found, "\n".join(found[:40])
     record_property("GET", f"{count} addresses crawled as {len(world.callers)} callers, 0 tables changed")
 
@@ -58,6 +68,7 @@ def test_every_page_of_a_card_leaves_a_trace(world, record_property):
     for route, caller, place in openings(world):
         if "card" not in route.arguments:
             continue
+        world.freshen(caller)
         for method in ("GET", "POST"):
             count += 1
             with transaction.atomic(), everywhere():

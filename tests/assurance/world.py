@@ -2,6 +2,7 @@
 ask any address as anybody. Built once a file; whatever a question changes is taken back at once."""
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -31,6 +32,7 @@ POSITIONS = ("own", "below", "above", "sibling", "given")
 # What differs between two answers to the same question although nothing of them does: tokens against forgery.
 TOKEN = re.compile(rb"[A-Za-z0-9]{64}")
 ANYBODY = "anonymous"
+FRESH = 300  # seconds after which a caller proves again who he is: the house asks for it after ten minutes
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,13 @@ class World:
     callers: dict[str, Post | None]
     notice: Notice
     _clients: dict[str, Client] = field(default_factory=dict)
+    _proved: dict[str, float] = field(default_factory=dict)
     _made: dict[tuple[str, str], object] = field(default_factory=dict)
     _held: dict[str, frozenset[object]] = field(default_factory=dict)
 
     def ask(self, caller: str, method: str, address: str, data: Any = None, **more: Any) -> Answer:
         """One question and its answer; whatever it changed is taken back. ``more``: content_type, headers."""
+        self.freshen(caller)
         with transaction.atomic():
             answer = self.tell(caller, method, address, data, **more)
             transaction.set_rollback(True)
@@ -92,8 +96,20 @@ class World:
             client = Client() if post is None else client_of(post)
             client.raise_request_exception = False
             client.cookies["django_language"] = "zh-hans"
-            self._clients[caller] = client
+            self._clients[caller], self._proved[caller] = client, time.time()
         return self._clients[caller]
+
+    def freshen(self, caller: str) -> None:
+        """Let a caller whose proof grows old show it again, in the same session. Call it where what is written
+        stays: a test that takes back what it asks does so before."""
+        client = self.signed_in(caller)
+        if self.callers[caller] is None or time.time() - self._proved[caller] < FRESH:
+            return
+        session = client.session
+        for proof in session["account_authentication_methods"]:
+            proof["at"] = time.time()
+        session.save()
+        self._proved[caller] = time.time()
 
     def thing(self, sample: Sample, key: str, place: Place) -> object:
         """The id of the sample object at a place; made when first asked for. None: there is none here."""

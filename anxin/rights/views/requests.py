@@ -60,6 +60,11 @@ def request_of(request: Request, card: uuid.UUID, item: uuid.UUID) -> RightsRequ
     return found
 
 
+def note_look(request: Request, asked: RightsRequest, card: uuid.UUID) -> None:
+    """Note that a page about the request was seen: each of them shows the card behind it."""
+    record("rights.request_opened", by=request.post, on=asked, cards=[card])
+
+
 @needs("rights.request")
 def requests(request: Request) -> HttpResponse:
     """Every request within reach, the overdue first."""
@@ -114,7 +119,7 @@ def item(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     if form.is_valid() and attempt(form, lambda: _step(request, asked, form)):
         messages.success(request, _("Saved."))
         return redirect("rights:request", card=card, item=item)
-    record("rights.request_opened", by=request.post, on=asked, cards=[card])
+    note_look(request, asked, card)
     context = {
         "asked": asked,
         "form": form if form.moves else None,
@@ -169,6 +174,7 @@ def copy(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
         made, count = packed(asked.person, request.post, form.cleaned_data["password"])
         if attempt(form, lambda: actions.hand_over(by=request.post, request=asked, sections=count)):
             return download(made, "application/zip", f"{asked.code}.zip")
+    note_look(request, asked, card)
     return form_page(
         request, _("Make the copy"), form, crumbs=[desk_link(), item_link(asked, card)],
         action=_("Make the copy"),

@@ -24,7 +24,7 @@ from anxin.rights import actions
 from anxin.rights.actions import sealing
 from anxin.rights.forms.requests import WhyForm
 
-from .requests import desk_link, item_link, request_of
+from .requests import desk_link, item_link, note_look, request_of
 from .shared import form_page
 
 
@@ -74,6 +74,7 @@ def freeze(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, _("The card is sealed. Next: tell the family."))
         return redirect("rights:request", card=card, item=item)
+    note_look(request, asked, card)
     return form_page(
         request, _("Seal the card"), form, crumbs=[desk_link(), item_link(asked, card)],
         action=_("Seal the card"), sentence=_("A sealed card is kept in storage only (PIPL article 47)."),
