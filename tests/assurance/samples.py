@@ -19,12 +19,14 @@ from anxin.care.queries import responsibility_of
 from anxin.exemplars.models import Exemplar
 from anxin.families.actions import ask_for_child
 from anxin.ground.access.actions import ask, open_in_emergency
+from anxin.ground.access.reach import Reach
 from anxin.ground.days.clock import today
 from anxin.ground.figures.registry import all_figures
 from anxin.rights.actions import give_consent, make_assessment, receive
 from anxin.rights.actions.assessments import Judged
 from anxin.rights.actions.basis import Given
 from anxin.rights.actions.requests import Asked
+from anxin.rights.assessing import content
 from anxin.rights.models import RightsRequest
 
 if TYPE_CHECKING:
@@ -137,7 +139,7 @@ def request(world: "World", place: "Place") -> object:
 
 def _asked(place: "Place", kind: str = "explanation") -> RightsRequest:
     """A request of the place's family, entered by its clerk."""
-    told = Asked(kind, "self", "林秀兰", "想了解登记情况", today())
+    told = Asked(kind, "self", "林秀兰", "想了解登记情况", today(), contact="0000 620 0001")
     return receive(by=place.clerk, household=place.household, person=None, asked=told)
 
 
@@ -168,7 +170,7 @@ def due(world: "World", place: "Place") -> object:
 @sample("assessment", subject="assessment")
 def assessment(world: "World", place: "Place") -> object:
     judged = Judged("必要", "可控", "较低", "可以处理")
-    return make_assessment(by=place.clerk, content={"fields": []}, judged=judged).pk
+    return make_assessment(by=place.clerk, content=content(Reach.of(place.clerk)), judged=judged).pk
 
 
 @sample("unit", subject="unit")
