@@ -70,6 +70,7 @@ tell(
         "rights.request_answered": _("answered a request of a person concerned"),
         "rights.request_withdrawn": _("noted that a request was taken back"),
         "rights.letter_made": _("made the letter of an answer"),
+        "rights.contact_shown": _("looked at how to reach the one who asks"),
         "rights.copy_made": _("made the copy of what is held about a person"),
         "rights.basis_recorded": _("recorded the legal basis"),
         "rights.basis_opened": _("opened basis and consents"),
