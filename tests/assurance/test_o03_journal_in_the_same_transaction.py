@@ -26,7 +26,6 @@ pytestmark = pytest.mark.django_db
 HOUSE = Path(anxin.__file__).parent
 WRITERS = {"record", "denied"}
 AT_LEAST = 150
-UNWATCHED = {"django_session"}  # sessions are kept outside the request's transaction, and hold opaque keys
 SEEN = ("周明远", "林秀兰", "周雨桐", "陈桂香", "河东镇沿河路8号")
 PLAIN = re.compile(
     r"[a-z0-9_.:%-]{0,60}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}([T ][\d:.+]+)?"
@@ -185,7 +184,7 @@ def _values(details: object) -> list[str]:
 
 def census() -> dict[str, str]:
     """A hash of every table's content, as the app sees it with every scope open."""
-    tables = {model._meta.db_table for model in apps.get_models()} - UNWATCHED
+    tables = {model._meta.db_table for model in apps.get_models()}
     parts = " UNION ALL ".join(
         f"SELECT '{name}', md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) FROM \"{name}\" t"
         for name in sorted(tables)
