@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection
 
+from anxin.ground.access.models import Session
 from anxin.ground.database.scope import everywhere
 from anxin.ground.days.clock import now
 from anxin.ground.journal.actions import OPERATOR, record

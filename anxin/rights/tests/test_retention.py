@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from anxin.families.models import Household, Person
+from anxin.ground.access.models import Session
 from anxin.ground.access.reach import Reach
 from anxin.ground.database.scope import everywhere, store
 from anxin.ground.days.clock import now, today
