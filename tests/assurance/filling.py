@@ -8,6 +8,7 @@ from django import forms
 from anxin.ground.database.scope import everywhere
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField, PartialDayField, YuanField
+from tests.cast import PASSWORD
 
 from .world import Answer
 
@@ -17,6 +18,8 @@ BUTTONS: dict[str, dict[str, str]] = {
     "care:request_reveal": {"field": "0"},
     "families:find": {"text": "陈桂香"},
     "families:show": {"column": "id_number", "purpose": "contact"},
+    "families:show_of_household": {"purpose": "contact"},
+    "care:need_show": {"purpose": "contact"},
     "families:child": {"purpose": "care"},
     "families:child_ask": {"why": "核对入学补助"},
     "care:child_decide": {"agree": "yes", "hours": "4"},
@@ -25,7 +28,11 @@ BUTTONS: dict[str, dict[str, str]] = {
 # Boxes whose words have a form of their own.
 SAID = ("words", "why")  # asked for by some choices only
 CORRECTED = {"phone": "0000 731 9999", "post_text": "镇长"}
-BOXES = {"id_number": "", "phone": "0000 731 4457", "mark": "安组报", "purpose": "contact"}
+BOXES = {
+    "id_number": "", "phone": "0000 731 4457", "mark": "安组报", "purpose": "contact", "standing": "self",
+    "login": "new.colleague", "home": "990102", "parent": "990102", "code": "990102199",
+    "password": PASSWORD,
+}  # fmt: skip
 
 
 def forms_of(answer: Answer) -> list[forms.BaseForm]:
@@ -39,7 +46,10 @@ def forms_of(answer: Answer) -> list[forms.BaseForm]:
     return list(found.values())
 
 
-def _choices(field: forms.ChoiceField) -> list[str]:
+def _choices(field: forms.Field, *free: str) -> list[str]:
+    """What may be chosen; ``free``: what a box takes that has no choices."""
+    if not isinstance(field, forms.ChoiceField):
+        return list(free)
     choices = list(field.widget.choices)
     flat = [pair for one in choices for pair in (one[1] if isinstance(one[1], (list, tuple)) else [one])]
     return [str(value) for value, _words in flat if str(value)]
@@ -53,7 +63,7 @@ def _chosen(field: forms.ChoiceField) -> str:
 
 def _value(name: str, field: forms.Field) -> Any:
     """What somebody would put into an empty box."""
-    if name in BOXES:
+    if name in BOXES and BOXES[name] in _choices(field, BOXES[name]):
         return BOXES[name]
     if isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)):
         return [_chosen(field)]  # type: ignore[arg-type]  # has choices

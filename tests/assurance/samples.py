@@ -19,18 +19,21 @@ from anxin.care.models import Responsibility
 from anxin.care.queries import responsibility_of
 from anxin.exemplars.models import Exemplar
 from anxin.families.actions import ask_for_child
+from anxin.families.models import Person
 from anxin.ground.access.actions import ask, delegate, open_in_emergency
 from anxin.ground.access.models import Grant
 from anxin.ground.access.reach import Reach
+from anxin.ground.access.rights import Role
 from anxin.ground.days.clock import today
 from anxin.ground.figures.registry import all_figures
 from anxin.oversight.actions import make, request_export
-from anxin.rights.actions import give_consent, make_assessment, receive
+from anxin.rights.actions import check_identity, decide_request, give_consent, make_assessment, receive
 from anxin.rights.actions.assessments import Judged
 from anxin.rights.actions.basis import Given
 from anxin.rights.actions.requests import Asked
 from anxin.rights.assessing import content
 from anxin.rights.models import RightsRequest
+from tests.cast import hire
 
 if TYPE_CHECKING:
     from .world import Place, World
@@ -145,15 +148,17 @@ def request(world: "World", place: "Place") -> object:
     return place.request.pk
 
 
-def _asked(place: "Place", kind: str = "explanation") -> RightsRequest:
+def _asked(place: "Place", kind: str = "explanation", person: Person | None = None) -> RightsRequest:
     """A request of the place's family, entered by its clerk."""
     told = Asked(kind, "self", "林秀兰", "想了解登记情况", today(), contact="0000 620 0001")
-    return receive(by=place.clerk, household=place.household, person=None, asked=told)
+    return receive(by=place.clerk, household=place.household, person=person, asked=told)
 
 
 @sample("rights:item", subject="family", within="card")
 def rights_request(world: "World", place: "Place") -> object:
-    return _asked(place).pk
+    """A request to delete one person, granted and not yet carried out."""
+    one = check_identity(by=place.clerk, request=_asked(place, "deletion", place.member), papers="身份证")
+    return decide_request(by=place.clerk, request=one, decision="granted").pk
 
 
 @sample("consent", subject="family", within="card")
@@ -260,8 +265,8 @@ def account(world: "World", place: "Place") -> object:
 
 @sample("post", subject="post")
 def post(world: "World", place: "Place") -> object:
-    """The post of the place's own clerk."""
-    return place.clerk.pk
+    """A post at the place of somebody who has nothing in hand."""
+    return hire(f"leaving-{place.name}", place.clerk.unit, Role.OFFICER, "龙平").pk
 
 
 @sample("delegation", subject="personal", open_to={"access.delegate": frozenset({"leader"})})

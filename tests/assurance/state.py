@@ -14,8 +14,9 @@ from django.db import connection
 from anxin.ground.database.scope import everywhere
 from anxin.ground.days.clock import now
 
-# Who looked is meant to be written down; a session is renewed by every request.
-LOOKS = ("journal_entry", "journal_head", "access_session")
+# Who looked is meant to be written down; a session is renewed by every request; the queue notes of its jobs
+# with the database's own clock and counter.
+LOOKS = ("journal_entry", "journal_head", "access_session", "procrastinate_events")
 TABLES = """SELECT c.relname, EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'id'
     AND a.atttypid IN ('bigint'::regtype, 'integer'::regtype))
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

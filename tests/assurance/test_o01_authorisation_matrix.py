@@ -185,8 +185,7 @@ def test_methods_that_no_page_uses_are_refused_everywhere(world, record_property
 
 @pytest.mark.slow
 def test_every_cell_of_every_caller_at_every_position(world, record_property):
-    """The whole product of the scoreboard: also where the gate has turned the caller away already, and a wrong
-    method everywhere."""
+    """The whole product of the scoreboard, by methods that no page uses too."""
     count, wrong = walk(world, (*ASKED, *REFUSED), every=True)
     assert not wrong, told(wrong)
     record_property("O1 whole", f"{len(ROUTES)} routes, {count} cells by five methods, 0 wrong")

@@ -100,8 +100,8 @@ class World:
         return self._clients[caller]
 
     def freshen(self, caller: str) -> None:
-        """Let a caller whose proof grows old show it again, in the same session. Call it where what is written
-        stays: a test that takes back what it asks does so before."""
+        """Let a caller whose proof grows old show it again, in the same session. Call it where what is
+        written stays: a test that takes back what it asks does so before."""
         client = self.signed_in(caller)
         if self.callers[caller] is None or time.time() - self._proved[caller] < FRESH:
             return
