@@ -112,6 +112,12 @@ def _(stage: Stage) -> Doing:
     return lambda: actions.withdraw(by=stage.clerk, request=one, words="家属撤回")
 
 
+@act("rights.contact_shown")
+def _(stage: Stage) -> Doing:
+    one = received(stage)
+    return lambda: actions.reveal_contact(by=stage.clerk, request=one, purpose="contact")
+
+
 @act("rights.letter_made")
 def _(stage: Stage) -> Doing:
     return page_of(stage, "rights:letter_pdf", granted(stage))
