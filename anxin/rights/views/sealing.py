@@ -146,6 +146,6 @@ def _open(request: Request, household: Household, approval: Approval) -> HttpRes
         return redirect("families:card", card=household.pk)
     return form_page(
         request, _("Open card %(number)s again") % {"number": household.number}, None,
-        crumbs=[Link(_("Sealed cards"), reverse("rights:sealed"))], action=_("Open the card"),
+        crumbs=[Link(_("Sealed cards"), reverse("rights:sealed"))], action=_("Open the sealed card"),
         sentence=_("The second person agreed. The agreement serves once and for 24 hours."),
     )  # fmt: skip
