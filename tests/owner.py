@@ -41,6 +41,14 @@ def beside(statement: str) -> None:
         session.execute(statement)
 
 
+def empty_journal() -> None:
+    """Begin the journal anew: no entry, every chain at its start."""
+    beside(
+        "SET lock_timeout = '20s'; TRUNCATE journal_entry; UPDATE journal_head SET seq = 0, hash = ''"
+        " WHERE seq > 0"
+    )
+
+
 @contextmanager
 def no_journal() -> Iterator[None]:
     """The app may not add to the journal for the length of a block."""

@@ -209,7 +209,6 @@ _secure = BASE_URL.startswith("https://")
 _host = "__Host-" if _secure else ""  # a cookie by this name comes from this host alone
 SESSION_ENGINE = "anxin.ground.access.signin.sessions"
 SESSION_COOKIE_AGE = PROFILE["idle_minutes"] * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = _host + "session", _host + "csrf"
 ANXIN_DEVICE_COOKIE = _host + "device"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True

@@ -5,6 +5,7 @@ For ``size`` families about 17 units a family, as in the whole country, and abou
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from random import Random
 from typing import TypedDict
 
@@ -33,32 +34,48 @@ BATCH = 1000
 
 
 def seed(*, size: int, seed: int, progress: Progress) -> None:
-    """Fill an empty database with ``size`` families and about 17 units for each."""
+    """Fill an empty database with ``size`` families and about 17 units for each. Every county has a clerk in
+    charge of this work, who opens the cards of its towns: above the county nobody sees a family."""
     random = Random(seed)
     with everywhere():
         progress(_("Planting the tree of units"))
         province = add_unit(by=OPERATOR, code="98", name="澜山省", kind=Kind.REGION, level=Level.PROVINCE)
-        places = list(_plant(province, size))
-        clerk = _clerk(province)
+        towns = list(_plant(province, size))
         progress(_("Opening family cards"))
-        origin = Origin(Source.LEDGER, "ledger:register", today())
-        for begin in range(0, size, BATCH):
-            cards = [_card(random, random.choice(places)) for _n in range(min(BATCH, size - begin))]
-            open_cards(by=clerk, unit=province, cards=cards, origin=origin)
+        homes = sorted(random.choices(towns, k=size), key=_path)
+        for county, group in groupby(homes, key=_county):
+            _open(random, county, list(group))
 
 
-def _clerk(province: Unit) -> Post:
-    """The clerk of the province, in charge of this work, so that no family is without somebody."""
+def _path(town: Unit) -> str:
+    return town.path
+
+
+def _county(town: Unit) -> Unit:
+    assert town.parent is not None
+    return town.parent
+
+
+def _open(random: Random, county: Unit, towns: list[Unit]) -> None:
+    """A card in each of these towns of one county, a town as often as it stands there."""
+    clerk, origin = _clerk(county), Origin(Source.LEDGER, "ledger:register", today())
+    for begin in range(0, len(towns), BATCH):
+        cards = [_card(random, town) for town in towns[begin : begin + BATCH]]
+        open_cards(by=clerk, unit=county, cards=cards, origin=origin)
+
+
+def _clerk(county: Unit) -> Post:
+    """The clerk of a county, in charge of this work, so that no family is without somebody."""
     office = add_unit(
         by=OPERATOR,
-        code="98-ZZB",
-        name="中共澜山省委组织部",
+        code=f"{county.code}-ZZB",
+        name=f"中共{county.name}委组织部",
         kind=Kind.ORGANISATION,
-        level=Level.PROVINCE,
-        parent=province,
+        level=Level.COUNTY,
+        parent=county,
     )
     clerk = appoint(by=OPERATOR, account=None, unit=office, role="clerk", name="沈静")
-    set_work_lead(by=clerk, unit=province, post=clerk)
+    set_work_lead(by=clerk, unit=county, post=clerk)
     return clerk
 
 

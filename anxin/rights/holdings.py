@@ -195,7 +195,7 @@ def _entitlements(person: Person, _mask: Masker) -> Part:
 
 
 def _agreed(person: Person, mask: Masker) -> Part:
-    heads = (_("Day"), _("What"), _("Words"), _("Withdrawn on"))
+    heads = (_("Day"), _("What it is for"), _("Words as told"), _("Withdrawn on"))
     card = person.household_id
     notices = NoticeGiven.objects.filter(household=card)
     consents = Consent.objects.filter(household=card, person=person)
@@ -213,7 +213,7 @@ def _agreed(person: Person, mask: Masker) -> Part:
 
 
 def _asked(person: Person, mask: Masker) -> Part:
-    heads = (_("Received"), _("What was asked for"), _("Words"), _("State"))
+    heads = (_("Received"), _("What was asked for"), _("Words as told"), _("State"))
     rows: list[tuple[str, ...]] = [
         (
             one.received_on.isoformat(), str(one.get_kind_display()), mask(one.wording),

@@ -12,13 +12,14 @@ REMOVED = _("to show which kinds of data were removed, and when")
 JUDGED = _("to show what was decided about keeping a record")
 ASSESSED = _("to show what was judged before sensitive data are handled")
 
-personal("rights.RightsRequest", "asker contact", purpose=ANSWER, readers=ASK, keep="work")
-personal("rights.RightsRequest", "interest wording papers reason", purpose=ANSWER, readers=ASK, keep="work")
+personal("rights.RightsRequest", "asker", purpose=ANSWER, readers=ASK, keep="work")
+personal("rights.RightsRequest", "contact interest wording papers reason", purpose=ANSWER, readers=ASK,
+         keep="work", mask="text")  # fmt: skip
 personal(
     "rights.RightsRequest", "standing decision received_on decided_on answered_on", purpose=ANSWER,
     readers=ASK, keep="work",
 )  # fmt: skip
-personal("rights.RequestStep", "words", purpose=ANSWER, readers=ASK, keep="work")
+personal("rights.RequestStep", "words", purpose=ANSWER, readers=ASK, keep="work", mask="text")
 personal("rights.Tombstone", "kinds", purpose=REMOVED, readers=BASIS)
 personal("rights.LegalBasis", "basis document", purpose=GROUND, readers=BASIS)
 personal("rights.NoticeGiven", "way told", purpose=GROUND, readers=BASIS)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from anxin.families.listing import Filter, filter_chip
 from anxin.families.models import Household
 from anxin.ground.access.approvals import kind
-from anxin.ground.access.reach import Reach, gather, ranges
+from anxin.ground.access.reach import Reach
 from anxin.ground.access.request import Request
 from anxin.ground.days.clock import today
 from anxin.ground.journal.words import tell
@@ -20,21 +20,15 @@ from .actions.sealing import UNSEAL
 from .figures import told
 from .models import RightsRequest
 
-RANGES = 12  # more given ranges than this: the number stands on the page only
-
 
 def due_now(request: HttpRequest) -> int | None:
-    """Requests that are due today or overdue."""
+    """Requests that are due today or overdue, for a post with a subtree: one question on every page. Whoever
+    lives by given access finds them on the page itself."""
     post = cast(Request, request).post
-
-    def count(reach: Reach) -> list[int]:
-        return [RightsRequest.objects.visible_to(reach).open().filter(due__lte=today()).count()]
-
-    if post.has_subtree:
-        return sum(count(Reach.of(post))) or None
-    if len(list(ranges(post))) > RANGES:
+    if not post.has_subtree:
         return None
-    return sum(gather(post, count)) or None
+    open_now = RightsRequest.objects.visible_to(Reach.of(post)).open()
+    return open_now.filter(due__lte=today()).count() or None
 
 
 def _open_requests(card: Household) -> int | None:
@@ -76,6 +70,7 @@ tell(
         "rights.request_answered": _("answered a request of a person concerned"),
         "rights.request_withdrawn": _("noted that a request was taken back"),
         "rights.letter_made": _("made the letter of an answer"),
+        "rights.contact_shown": _("looked at how to reach the one who asks"),
         "rights.copy_made": _("made the copy of what is held about a person"),
         "rights.basis_recorded": _("recorded the legal basis"),
         "rights.basis_opened": _("opened basis and consents"),

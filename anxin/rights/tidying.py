@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection
 
 from anxin.ground.database.scope import everywhere
@@ -13,18 +12,16 @@ from anxin.surveys.models import Ledger, State
 
 
 def delete_what_is_over() -> None:
-    """Delete expired sessions (with the searches sealed into them), workbooks never merged, finished jobs."""
+    """Delete workbooks never merged and finished jobs. Expired sessions, with the searches sealed into them,
+    are deleted by the night job of signing in (access.tidy)."""
     limits, at = settings.LIMITS["rights"], now()
     with everywhere():
-        sessions, _ = Session.objects.filter(
-            expire_date__lt=at - timedelta(days=limits["keep_session_days"])
-        ).delete()
         old = Ledger.objects.filter(
             state=State.PREVIEWED, made_at__lt=at - timedelta(days=limits["keep_preview_days"])
         )
         previews = old.exclude(content="").update(content="")
         jobs = _jobs(limits["keep_job_days"])
-        record("rights.tidied", by=OPERATOR, path="", sessions=sessions, previews=previews, jobs=jobs)
+        record("rights.tidied", by=OPERATOR, path="", previews=previews, jobs=jobs)
 
 
 def _jobs(days: int) -> int:

@@ -28,6 +28,7 @@ urlpatterns = [
     path(
         "<uuid:card>/requests/<uuid:item>/letter.docx", requests.letter, {"kind": "docx"}, name="letter_docx"
     ),
+    path("<uuid:card>/requests/<uuid:item>/contact/", requests.contact, name="contact"),
     path("<uuid:card>/requests/<uuid:item>/copy/", requests.copy, name="copy"),
     path("<uuid:card>/requests/<uuid:item>/freeze/", sealing.freeze, name="freeze"),
     path("<uuid:card>/requests/<uuid:item>/erase/", erasing.erase, name="erase"),

@@ -5,6 +5,8 @@ answer is a whole wall; what is meant to be so stands below with its reason."""
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from anxin.ground.database.roles import JOURNAL_GIVEN
+
 # (table, policy): why one of its bounds is not the plain range of paths.
 POLICIES = {
     (
@@ -20,6 +22,12 @@ POLICIES = {
     ("access_approval", "in_range"): "the range, and whoever asked reads the answer",
     ("access_approval", "ask"): "the range, and one asks in one's own name",
     ("access_approval", "move"): "the range, and whoever asked may take it back",
+    ("files_file", "in_range"): "the range, and the owner: a desk keeps files too and has no range",
+    ("files_file", "keep"): "narrower than a range: in one's own name only",
+    ("files_file", "remove"): "as for reading; nothing alters or prolongs a file, there is no policy for it",
+    ("oversight_export", "in_range"): "the range, and whoever asked: a desk exports too and has no range",
+    ("oversight_export", "ask"): "narrower than a range: in one's own name only",
+    ("oversight_export", "move"): "as for reading; a trigger keeps who asked, for what and how much",
     ("access_emergency", "in_range"): "the range, whoever looked, and the reviewer, who sits in another line",
     ("access_emergency", "review"): "the range, and the reviewer named",
     (
@@ -30,9 +38,16 @@ POLICIES = {
     ("notices_frozenfigure", "in_range"): "as its report: numbers, and ids that open nothing by themselves",
 }
 # Functions that run with their owner's rights; the app cannot call those that are triggers.
-DEFINERS: dict[str, str] = {}
-# (table, column): rights on single columns, each with its reason.
-COLUMNS: dict[tuple[str, str], str] = {}
+DEFINERS: dict[str, str] = {
+    "journal_chain": "gives an entry its place in the chain, which the app may not write: path pinned, every name"
+    " with its schema, nobody may call it, and it touches the heads alone (docs/decisions/0014)",
+}
+# (table, column): rights on single columns, each with its reason. INSERT alone, no UPDATE: see COLUMN_VERBS.
+GIVEN = "said when an entry is added, never changed; shard, seq and hash are the database's own"
+COLUMNS: dict[tuple[str, str], str] = {
+    ("journal_entry", column.strip()): GIVEN for column in JOURNAL_GIVEN.split(",")
+}
+COLUMN_VERBS = {"INSERT"}
 
 OURS = "n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%%'"
 CLASS = f"FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {OURS}"
@@ -75,10 +90,10 @@ PUBLICLY = f"""SELECT c.relname {CLASS} AND c.relkind IN ('r', 'p', 'v', 'm', 'f
     SELECT FROM aclexplode(c.relacl) a WHERE a.grantee = 0)"""
 SEQUENCES = f"""SELECT c.relname {CLASS}
   AND CASE WHEN c.relkind = 'S' THEN has_sequence_privilege(%(app)s, c.oid, 'SELECT, UPDATE') ELSE false END"""
-SINGLE_COLUMNS = f"""SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-  JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {OURS} AND a.attacl IS NOT NULL AND NOT a.attisdropped
-  AND EXISTS (SELECT FROM aclexplode(a.attacl) x
-              WHERE x.grantee IN (0, (SELECT oid FROM pg_roles WHERE rolname = %(app)s)))"""
+SINGLE_COLUMNS = f"""SELECT c.relname, a.attname, x.privilege_type FROM pg_attribute a
+  JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  CROSS JOIN LATERAL aclexplode(a.attacl) x WHERE {OURS} AND NOT a.attisdropped
+  AND x.grantee IN (0, (SELECT oid FROM pg_roles WHERE rolname = %(app)s))"""
 PRESETS = """SELECT unnest(s.setconfig) FROM pg_db_role_setting s
   WHERE s.setrole IN (0, (SELECT oid FROM pg_roles WHERE rolname = %(app)s))"""
 SET_FROM_OUTSIDE = ("app.", "row_security", "session_replication_role", "role=")
@@ -112,7 +127,9 @@ def passages(ask: Ask) -> Iterator[str]:
         if name not in DEFINERS
     )
     yield from (
-        f"{'.'.join(place)}: a right on one column" for place in ask(SINGLE_COLUMNS) if place not in COLUMNS
+        f"{table}.{column}: {verb} on one column"
+        for table, column, verb in ask(SINGLE_COLUMNS)
+        if (table, column) not in COLUMNS or verb not in COLUMN_VERBS
     )
 
 

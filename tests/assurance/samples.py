@@ -150,7 +150,7 @@ def request(world: "World", place: "Place") -> object:
 
 def _asked(place: "Place", kind: str = "explanation", person: Person | None = None) -> RightsRequest:
     """A request of the place's family, entered by its clerk."""
-    told = Asked(kind, "self", "林秀兰", "想了解登记情况", today())
+    told = Asked(kind, "self", "林秀兰", "想了解登记情况", today(), contact="0000 620 0001")
     return receive(by=place.clerk, household=place.household, person=person, asked=told)
 
 

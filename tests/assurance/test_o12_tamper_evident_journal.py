@@ -12,7 +12,7 @@ from anxin.ground.journal.months import left
 from anxin.ground.journal.sealing import heads, seal_now
 from anxin.ground.journal.seals import Seal, SealBook
 from anxin.ground.journal.verify import verify
-from tests.owner import as_owner, owner
+from tests.owner import as_owner, empty_journal, owner
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ENTRIES = 8
@@ -65,20 +65,10 @@ def book(settings, tmp_path):
     return SealBook.of_settings()
 
 
-def _begin_anew():
-    as_owner("DELETE FROM journal_entry", "UPDATE journal_head SET seq = 0, hash = ''")
-
-
-@pytest.fixture(autouse=True)
-def _no_broken_journal_stays_behind():
-    yield
-    _begin_anew()
-
-
 @pytest.fixture
 def journal():
     """A journal of one chain with eight entries, whole."""
-    _begin_anew()
+    empty_journal()
     for number in range(ENTRIES):
         record("units.added", by=OPERATOR, path="0001", number=number)
     assert checked().whole
@@ -92,7 +82,7 @@ def checked(book=None, since=None):
 def test_six_alterations_by_the_owner_are_found_with_their_place(record_property):
     found = 0
     for name, harm in HARMS.items():
-        _begin_anew()
+        empty_journal()
         for number in range(ENTRIES):
             record("units.added", by=OPERATOR, path="0001", number=number)
         assert checked().whole

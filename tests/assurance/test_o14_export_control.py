@@ -11,8 +11,8 @@ import time_machine
 from django.conf import settings
 from django.db import connection
 
+from anxin.families.actions import seal, unseal
 from anxin.families.models import Person
-from anxin.families.models.households import Status
 from anxin.ground.access.models import Grant, Post
 from anxin.ground.database.scope import everywhere, scope
 from anxin.ground.days.clock import now, today
@@ -33,10 +33,13 @@ PASSED: set[int] = set()
 
 @pytest.fixture(autouse=True)
 def told(request, record_property):
-    """The figure: how many of the ten cases have passed so far; the last one to pass tells ten."""
+    """The figure, told by the tenth case once the nine others have passed (only passed tests are heard)."""
+    if len(PASSED - {request.node.name}) == 9:
+        record_property("O14", "10 of 10 cases")
+    failed = request.session.testsfailed
     yield
-    PASSED.add(request.node.name)
-    record_property("O14", f"{len(PASSED)} of 10 cases (rising as they pass)")
+    if request.session.testsfailed == failed:
+        PASSED.add(request.node.name)
 
 
 @pytest.fixture
@@ -202,7 +205,7 @@ def test_6_the_archive_is_aes_256_and_its_password_is_shown_once_and_kept_nowher
     content = b"".join(ex.fetch(clerk, export).streaming_content)
     assert content[content.index(b"\x07\x00\x02\x00AE") + 6] == 3  # strength 3: a key of 256 bits
     with pytest.raises(RuntimeError, match="password"):
-        ex.opened(content, word[:-1] + "x")
+        ex.opened(content, word[:-1] + ("y" if word.endswith("x") else "x"))
     assert ex.opened(content, word)
     with everywhere(), connection.cursor() as cursor:
         for table in ("journal_entry", "procrastinate_jobs", "oversight_export", "django_session"):
@@ -264,10 +267,10 @@ def test_9_rights_are_asked_again_when_the_file_is_fetched(
     Post.objects.filter(pk=county_clerk.pk).update(scope_root=tree.county)
     export = ready(clerk, county_clerk)
     with scope(household.path):
-        type(household).objects.filter(pk=household.pk).update(status=Status.SEALED)
+        sealed = seal(by=county_clerk, household=household, why="依请求封存")
     assert refusal_of(clerk, export).refusal == "exports.cards_gone"
     with scope(household.path):
-        type(household).objects.filter(pk=household.pk).update(status=Status.OPEN)
+        household = unseal(by=county_clerk, household=sealed, why="经两人同意启封")
         entrust(county_clerk, household, township_officer)
     theirs = client_of(township_officer)
     export = ready(theirs, township_officer)

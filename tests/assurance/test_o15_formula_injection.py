@@ -6,24 +6,30 @@ read for anything alive; what is not alive comes back unchanged when the workboo
 
 import csv
 import io
+import re
+import zipfile
 from importlib.resources import files
 from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 from openpyxl.comments import Comment
 from openpyxl.utils.escape import unescape
 from openpyxl.workbook.defined_name import DefinedName
 
 from anxin.care.actions import record_need
 from anxin.families.actions import CardDetails, MemberDetails, OfficerDetails, Origin, open_cards
-from anxin.families.models import Source
+from anxin.families.models import Household, Source
 from anxin.ground.access.models import Account, Post
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.paper.workbook import Column, Stamp, table_xlsx
 from anxin.ground.units.models import Unit
+from anxin.rights.actions import check_identity, decide_request, receive
+from anxin.rights.actions.requests import Asked
+from anxin.rights.letters import letter_docx
 from anxin.surveys.ledger.examine import examine
 from anxin.surveys.ledger.limits import Limits
 from anxin.surveys.ledger.reading import plain, read_sheets
@@ -173,6 +179,48 @@ def test_a_returned_ledger_is_dead_and_keeps_its_texts(made, tmp_path):
     assert alive(back.read_bytes()) == []
     after = {plain(cell) for sheet in read_sheets(back, Limits()) for row in sheet.rows for cell in row.cells}
     assert set(before) <= after
+
+
+OWN_FIELDS = {"PAGE", "NUMPAGES"}
+RUNS = re.compile(rb'TargetMode="External"|<w:hyperlink|<w:altChunk|<w:object|<f[ >]')
+TOLD = re.compile(rb'w:instr="([^"]*)"|<w:instrText[^>]*>([^<]*)<')
+
+
+def runs(paper: bytes) -> list[str]:
+    """Whatever in a Word document could calculate, fetch or run: fields but page numbers, links, objects."""
+    found = []
+    with zipfile.ZipFile(io.BytesIO(paper)) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            found += [f"{name}: {one!r}" for one in RUNS.findall(content)]
+            fields = {(one or two).decode().strip() for one, two in TOLD.findall(content)}
+            found += [f"{name}: {one}" for one in fields - OWN_FIELDS]
+    return found
+
+
+@pytest.mark.django_db
+def test_papers_of_rights_and_who_saw_are_dead(infected, auditor, tree, record_property):
+    """Letters in Word and the workbook of who saw a card: the same payloads in what the family said."""
+    with scope(tree.county.path):
+        home = Household.objects.order_by("number").first()
+        said = "\n".join(map(comes_back, PAYLOADS))
+        for text in map(comes_back, PAYLOADS):
+            one = receive(
+                by=infected, household=home, person=None,
+                asked=Asked("explanation", "self", text[:50], text, today()),
+            )  # fmt: skip
+            check_identity(by=infected, request=one, papers=text)
+            one = decide_request(by=infected, request=one, decision="refused", reason=f"{text}\n{said}")
+            letter = letter_docx(one, infected)
+            assert runs(letter) == []
+            assert "cmd" in "".join(part.text for part in Document(io.BytesIO(letter)).paragraphs)
+    asked = {"since": str(today()), "until": str(today()), "numbers": home.number, "workbook": "1"}
+    book = b"".join(client_of(auditor).post("/journal/who-saw/", asked))
+    assert book.startswith(b"PK")
+    assert alive(book) == []
+    record_property(
+        "O15 papers", f"0 live fields: {len(PAYLOADS)} payloads, {len(PAYLOADS)} letters, 1 who-saw"
+    )
 
 
 def test_a_csv_of_the_house_has_no_cell_that_begins_like_a_formula():

@@ -32,6 +32,7 @@ from tests.assurance.canaries import SECRET, canary, uploads
 from tests.cast import client_of
 
 LOOKED_FOR = (SECRET, str(7 * 1237))  # the file, and a template that was run
+FACTS = ("schooling", "employment", "health", "school")  # the last two are masked on paper, the first told
 CLIENTS = ("requests", "httpx", "aiohttp", "urllib3", "pycurl", "ftplib", "smtplib", "websockets", "paramiko")
 connected: list[object] = []
 watching = False
@@ -78,6 +79,11 @@ def words_of(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
+def plainly(content: bytes) -> str:
+    """The words without the breaks that a long one is given on paper."""
+    return words_of(content).translate(dict.fromkeys(map(ord, "\u200b\r\n ")))
+
+
 def clean(content: bytes) -> bool:
     """Does the document hold nothing of the canaries?"""
     words = words_of(content).replace("\n", "").replace("\r", "")
@@ -99,7 +105,7 @@ def card_of(post, unit, texts):
                     determined_body=text[:120],
                 ),
                 members=(
-                    MemberDetails(name=text[:50], kinship="12", facts={"health": said, "school": said}),
+                    MemberDetails(name=text[:50], kinship="12", facts=dict.fromkeys(FACTS, said)),
                 ),
                 address=said, town=text[:60], facts={"difficulty": said, "housing": said},
             ),
@@ -124,7 +130,7 @@ def test_no_document_of_a_record_fetches_or_reads(bird, watch, county_clerk, tre
             answer = client.get(reverse(f"families:{name}", args=args))
             assert answer.status_code == 200
             assert clean(answer.content)
-            assert "read(" in words_of(answer.content)  # the text is there, as text
+            assert "read(" in plainly(answer.content)  # the text is there, as text
             documents += 1
     for what in ("families", "needs", "entitlements"):
         assert clean(ex.whole_way(client, county_clerk, what=what))

@@ -1,5 +1,6 @@
 """``anxin rotate-keys`` on a real installation: killed in the middle, run again, values changed meanwhile."""
 
+import io
 import json
 import os
 import signal
@@ -14,6 +15,8 @@ import pytest
 from anxin.ground.database import crypto
 from anxin.ground.database.connection import Connection
 from anxin.ground.database.keyring import Keyring
+from anxin.ground.files import actions as files
+from anxin.ground.files.sealing import seal_to
 
 from .house import anxin, environment
 
@@ -135,3 +138,59 @@ def test_a_value_that_does_not_open_is_told_and_left_alone(house, session, ring,
     assert json.loads(done.stdout)["damaged"] == 1
     session.execute("DELETE FROM access_post WHERE id = %s", [key])
     assert anxin("rotate-keys", "--data-dir", house).returncode == 0
+
+
+FACTOR = "mfa_authenticator.data"
+ADD = "INSERT INTO mfa_authenticator (user_id, type, data, created_at) VALUES (%s, %s, %s, now())"
+
+
+@pytest.fixture
+def factors(session, ring):
+    """An app's secret and recovery codes of one account, and a passkey, which holds nothing sealed."""
+    session.execute("DELETE FROM mfa_authenticator")
+    account = uuid.uuid4()
+    session.execute(
+        "INSERT INTO access_account (id, login, password, language, is_active, demo, person_digest,"
+        " disabled_why) VALUES (%s, 'factor', 'x', 'zh-hans', true, false, '', '')",
+        [account],
+    )
+    told = {
+        "totp": {"secret": crypto.seal("JBSWY3DP", FACTOR)},
+        "recovery_codes": {"seed": crypto.seal("0c0ffee0", FACTOR), "used_mask": 5},
+        "webauthn": {"name": "a:key", "credential": {}},
+    }
+    for kind, data in told.items():
+        session.execute(ADD, [account, kind, json.dumps(data)])
+    yield lambda: dict(session.execute("SELECT type, data FROM mfa_authenticator").fetchall())
+    session.execute("DELETE FROM mfa_authenticator")
+    session.execute("DELETE FROM access_account WHERE id = %s", [account])
+
+
+def test_second_factors_come_under_the_new_key_and_their_old_key_goes(house, session, ring, factors):
+    old = ring().current.id
+    done = anxin("rotate-keys", "--data-dir", house, "--json")
+    assert done.returncode == 0, done.stderr
+    new, found = ring().current.id, factors()
+    crypto.forget_keys()
+    assert json.loads(done.stdout)["values"][new] >= 2
+    assert found["totp"]["secret"].split(":")[1] == found["recovery_codes"]["seed"].split(":")[1] == new
+    assert crypto.unseal(found["totp"]["secret"], FACTOR) == "JBSWY3DP"
+    assert crypto.unseal(found["recovery_codes"]["seed"], FACTOR) == "0c0ffee0"
+    assert found["recovery_codes"]["used_mask"] == 5
+    assert found["webauthn"] == {"name": "a:key", "credential": {}}
+    assert anxin("rotate-keys", "--data-dir", house, "--retire", old).returncode == 0
+    crypto.forget_keys()
+    assert crypto.unseal(factors()["totp"]["secret"], FACTOR) == "JBSWY3DP"
+
+
+def test_a_key_waits_for_the_files_that_lie_under_it(house, session, ring, settings):
+    settings.DATA_DIR = house
+    old = ring().current.id
+    place = files.folder() / "waiting"
+    with place.open("wb") as out:
+        seal_to(out, io.BytesIO(b"x"), "one")
+    assert anxin("rotate-keys", "--data-dir", house).returncode == 0
+    assert anxin("rotate-keys", "--data-dir", house, "--retire", old).returncode == 1
+    assert old in ring().keys
+    place.unlink()
+    assert anxin("rotate-keys", "--data-dir", house, "--retire", old).returncode == 0

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anxin.families.events import CardsChanged
 from anxin.families.models import Household
 from anxin.families.models.households import Status
+from anxin.ground.access.actions import end_emergencies
 from anxin.ground.access.models import Post
 from anxin.ground.database.scope import END, STORE, scope, store
 from anxin.ground.days.clock import now
@@ -36,8 +37,8 @@ def _refuse_stranger(by: Post, path: str) -> None:
 
 @transaction.atomic
 def seal(*, by: Post, household: Household, why: str) -> Household:
-    """Seal a card: kept in storage, met by nobody until it is opened again. The reason stays with the card,
-    encrypted; the journal notes only that it was sealed."""
+    """Seal a card: kept in storage, met by nobody until it is opened again; emergency access to it ends at
+    once. The reason stays with the card, encrypted; the journal notes only that it was sealed."""
     _refuse_stranger(by, household.path.removeprefix(STORE))
     found = Household.objects.select_for_update().filter(pk=household.pk).first()
     if found is None or found.is_sealed:
@@ -45,11 +46,12 @@ def seal(*, by: Post, household: Household, why: str) -> Household:
     if not why.strip():
         raise Refused("families.seal_needs_reason", _("Say why the card is sealed."))
     path = found.path
+    ended = end_emergencies(card=found.pk, path=path)
     found.path, found.status = STORE + path, Status.SEALED
     found.sealed_at = found.changed_at = now()
     found.sealed_by, found.sealed_why, found.changed_by = by.id, why.strip(), by.id
     _save(found, path)
-    record("families.sealed", by=by, on=found, path=path, cards=[found.pk])
+    record("families.sealed", by=by, on=found, path=path, cards=[found.pk], emergencies=ended)
     return found
 
 

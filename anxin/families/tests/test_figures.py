@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from anxin.families.actions import CardDetails, MemberDetails, OfficerDetails, Origin, open_card
+from anxin.families.actions import CardDetails, MemberDetails, OfficerDetails, Origin, open_card, seal
 from anxin.families.age_lines import AgeLine, with_birth
-from anxin.families.models import Household, Person, Source
+from anxin.families.models import Person, Source
 from anxin.ground.access.reach import Reach
 from anxin.ground.database.scope import scope
 from anxin.ground.days.ages import under
@@ -86,7 +86,7 @@ def test_people_leave_out_the_fallen_officer(card, county_clerk):
 
 def test_families_are_cards_in_use(card, county_clerk):
     assert counted("families.households", county_clerk) == {card.pk}
-    Household.objects.filter(pk=card.pk).update(status="sealed")
+    seal(by=county_clerk, household=card, why="依请求封存")
     for code in ("families.households", "families.people", "families.officers_pending"):
         assert counted(code, county_clerk) == set()
 

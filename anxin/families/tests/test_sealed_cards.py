@@ -8,6 +8,8 @@ from anxin.families.actions import open_card, seal, unseal
 from anxin.families.actions.details import CardDetails, OfficerDetails, Origin
 from anxin.families.models import Fact, Household, Kinship, Membership, Person, SearchToken, Source
 from anxin.families.sealed import sealed_cards
+from anxin.ground.access.actions import open_in_emergency
+from anxin.ground.access.models import EmergencyAccess, Grant
 from anxin.ground.access.reach import Reach
 from anxin.ground.database.scope import everywhere, scope, store
 from anxin.ground.days.clock import today
@@ -173,3 +175,19 @@ def test_storage_shows_only_the_range_that_is_asked_for(sealed, tree):
         assert not Household.objects.exists()
     with store(tree.county.path):
         assert sealed_cards(*[tree.county.path, tree.county.path + "~"]).count() == 1
+
+
+@pytest.mark.django_db
+def test_sealing_ends_emergency_access_and_its_review_stays_due(
+    household, county_clerk, township_officer, auditor, tree
+):
+    opened = open_in_emergency(
+        by=township_officer, number=household.number, reason="ill", words="家属突发疾病，须立即联系"
+    )
+    assert isinstance(opened, EmergencyAccess)
+    with scope(tree.county.path):
+        seal(by=county_clerk, household=household, why="家属要求停止使用")
+    with everywhere():
+        assert not Grant.objects.held_by(township_officer).current().exists()
+        assert EmergencyAccess.objects.open().filter(pk=opened.pk).exists()
+        assert JournalEntry.objects.get(act="families.sealed").details["emergencies"] == 1

@@ -39,13 +39,20 @@ class NotYet(Exception):
 
 @dataclass(frozen=True)
 class Column:
-    """One encrypted column: its table, its key and that key's type, and the place bound into its values."""
+    """One encrypted column: its table, its key and that key's type, and the place bound into its values.
+    ``entry``: the sealed value is this entry of an object in a JSON column, whose rest stays as it is."""
 
     table: str
     name: str
     key: str
     kind: str
     place: str
+    entry: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What its progress is kept under."""
+        return f"{self.place}.{self.entry}" if self.entry else self.place
 
 
 @dataclass
@@ -75,6 +82,7 @@ class Progress:
 
 
 _others: dict[str, Callable[[str], int]] = {}
+_inside: dict[str, Column] = {}
 
 
 def also_under(name: str, count: Callable[[str], int]) -> None:
@@ -82,8 +90,15 @@ def also_under(name: str, count: Callable[[str], int]) -> None:
     _others[name] = count
 
 
+def sealed_inside(table: str, name: str, entries: Sequence[str], *, kind: str, place: str) -> None:
+    """Say that entries of a JSON column are sealed with ``place``; ``kind`` is the type of the table's id."""
+    for entry in entries:
+        column = Column(table, name, "id", kind, place, entry)
+        _inside[column.mark] = column
+
+
 def encrypted_columns() -> list[Column]:
-    """Every encrypted column of every model."""
+    """Every encrypted column of every model, and every sealed entry of a JSON column."""
     return [
         Column(
             model._meta.db_table,
@@ -95,7 +110,7 @@ def encrypted_columns() -> list[Column]:
         for model in apps.get_models()
         for one in model._meta.local_concrete_fields
         if isinstance(one, EncryptedTextField)
-    ]
+    ] + list(_inside.values())
 
 
 def begin(keys: Path, file: Path, algorithm: str) -> Progress:
@@ -169,22 +184,21 @@ def retire(
     forget_keys()
 
 
-COUNT = "SELECT split_part({name}, ':', 2), count(*) FROM {table} WHERE {name} <> '' GROUP BY 1"
+COUNT = "SELECT split_part({value}, ':', 2), count(*) FROM {table} WHERE {value} <> '' GROUP BY 1"
 PICK = (
-    "SELECT {key}::text, {name} FROM {table} WHERE {name} <> '' AND split_part({name}, ':', 2) <> %(now)s"
+    "SELECT {key}::text, {value} FROM {table} WHERE {value} <> '' AND split_part({value}, ':', 2) <> %(now)s"
     " AND {key} > coalesce(%(after)s::{kind}, {lowest}) ORDER BY {key}"
     " LIMIT %(batch)s FOR NO KEY UPDATE SKIP LOCKED"
 )
 PUT = (
-    "UPDATE {table} SET {name} = told.new FROM unnest(%(keys)s::{kind}[], %(new)s::text[]) AS told(key, new)"
+    "UPDATE {table} SET {name} = {put} FROM unnest(%(keys)s::{kind}[], %(new)s::text[]) AS told(key, new)"
     " WHERE {table}.{key} = told.key"
 )
 LOWEST = {"uuid": "'00000000-0000-0000-0000-000000000000'::uuid", "bigint": "0::bigint"}
 
 
-# What lies sealed outside the columns: second factors, and the sessions of today.
+# What lies sealed outside the columns and is not rotated: the sessions of today, which end by themselves.
 ELSEWHERE = (
-    ("mfa_authenticator", "SELECT count(*) FROM mfa_authenticator WHERE data::text LIKE %s"),
     (
         "access_session",
         "SELECT count(*) FROM access_session WHERE expire_date > now() AND session_data LIKE %s",
@@ -213,7 +227,7 @@ def _column(
         damaged += len(rows) - len(new)
         session.execute(_sql(column, PUT), {"keys": list(new), "new": list(new.values())})
         session.commit()
-        progress.after[column.place] = rows[-1][0]
+        progress.after[column.mark] = rows[-1][0]
         progress.save()
         told(len(new))
     return damaged
@@ -224,7 +238,7 @@ def _batches(
 ) -> Iterator[list[tuple[str, str]]]:
     """Rows still under another key, by their ids, from where an earlier run was; locked until committed."""
     while True:
-        asked = {"now": keyring().current.id, "after": progress.after.get(column.place), "batch": batch}
+        asked = {"now": keyring().current.id, "after": progress.after.get(column.mark), "batch": batch}
         rows = session.execute(_sql(column, PICK), asked).fetchall()
         if not rows:
             session.rollback()
@@ -243,7 +257,15 @@ def _renewed(old: str, place: str) -> str:
 def _sql(column: Column, words: str) -> sql.Composed:
     names = {"table": column.table, "name": column.name, "key": column.key}
     words = words.replace("{kind}", column.kind).replace("{lowest}", LOWEST[column.kind])
-    return sql.SQL(words).format(**{name: sql.Identifier(value) for name, value in names.items()})
+    value, put = "{table}.{name}", "told.new"
+    if column.entry:
+        value, put = (
+            "({table}.{name} ->> {entry})",
+            "jsonb_set({table}.{name}, ARRAY[{entry}], to_jsonb(told.new))",
+        )
+    words = words.replace("{value}", value).replace("{put}", put)
+    quoted = {name: sql.Identifier(given) for name, given in names.items()}
+    return sql.SQL(words).format(**quoted, entry=sql.Literal(column.entry))
 
 
 def _moment() -> str:

@@ -14,10 +14,11 @@ from django.conf import settings
 from django.db import transaction
 from django.http import FileResponse
 
+from anxin.ground.database.crypto import Damaged
 from anxin.ground.database.scope import everywhere
 
 from .models import StoredFile
-from .sealing import seal_to, unseal_from
+from .sealing import key_of, seal_to, unseal_from
 
 ORPHAN_AFTER = 3600  # seconds after which bytes without a row belong to an act that was rolled back
 UNSAFE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff/\\:*?\"<>|]+")
@@ -110,6 +111,20 @@ def sweep() -> int:
         if found.is_file() and found.name not in known and _old(found):
             found.unlink(missing_ok=True)
     return len(gone)
+
+
+def under(key: str) -> int:
+    """How many files on the disk lie under a key; for whoever retires keys (database.rotation). Files are not
+    sealed anew: they end within their hours, and the key waits for them."""
+    return sum(_key(found) == key for found in folder().iterdir() if found.is_file())
+
+
+def _key(found: Path) -> str:
+    try:
+        with found.open("rb") as sealed:
+            return key_of(sealed)
+    except (Damaged, FileNotFoundError):  # opens under no key; or ended meanwhile
+        return ""
 
 
 def _old(found: Path) -> bool:

@@ -56,7 +56,13 @@ def unseal_from(sealed: IO[bytes], name: str) -> Iterator[bytes]:
         number, piece = number + 1, after
 
 
-def _header(sealed: IO[bytes]) -> tuple[Key, bytes]:
+def key_of(sealed: IO[bytes]) -> str:
+    """The id of the key that a file lies under. Raises Damaged (form)."""
+    return _head(sealed)[1]
+
+
+def _head(sealed: IO[bytes]) -> tuple[str, str, bytes]:
+    """Algorithm, key id and salt, as the file says."""
     try:
         mark, algorithm, id_, salt = sealed.readline(HEADER).decode("ascii").split()
         salted = bytes.fromhex(salt)
@@ -64,6 +70,11 @@ def _header(sealed: IO[bytes]) -> tuple[Key, bytes]:
         raise Damaged(PLACE, "form") from None
     if mark.encode() != MARK or len(salted) != SALT:
         raise Damaged(PLACE, "form")
+    return algorithm, id_, salted
+
+
+def _header(sealed: IO[bytes]) -> tuple[Key, bytes]:
+    algorithm, id_, salted = _head(sealed)
     if id_ not in keyring().keys:
         forget_keys()  # another process may have rotated
     key = keyring().keys.get(id_)

@@ -66,7 +66,7 @@ def _name(export: Export) -> str:
     return str(kinds.get(export.what).name)
 
 
-@needs(MAKE)
+@needs(MAKE, fresh=True)
 def new(request: Request, what: str) -> HttpResponse:
     """Ask for an export: what will be in the file, how many rows, and what it is for."""
     kind = _kind(request, what)
@@ -134,7 +134,7 @@ def _export(request: Request, item: uuid.UUID) -> Export:
     return get_object_or_404(Export.objects.asked_by(request.post).defer("cards"), pk=item)
 
 
-@needs(MAKE)
+@needs(MAKE, fresh=True)
 @require_POST
 def begin(request: Request, item: uuid.UUID) -> HttpResponse:
     """Make what a second person has agreed to."""
@@ -146,7 +146,7 @@ def begin(request: Request, item: uuid.UUID) -> HttpResponse:
     return _done(request, _("Asked for. The file appears here once it is made."))
 
 
-@needs(MAKE)
+@needs(MAKE, fresh=True)
 @require_POST
 def password(request: Request, item: uuid.UUID) -> HttpResponse:
     """The password of the archive: on this page, this once."""
@@ -159,7 +159,7 @@ def password(request: Request, item: uuid.UUID) -> HttpResponse:
     return render(request, "oversight/export_password.html", context)
 
 
-@needs(MAKE)
+@needs(MAKE, fresh=True)
 @require_POST
 def fetch(request: Request, item: uuid.UUID) -> HttpResponseBase:
     """The file, this once."""

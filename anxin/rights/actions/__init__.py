@@ -4,7 +4,7 @@ from .assessments import make_assessment
 from .basis import give_consent, note_notice, note_withdrawal, record_basis
 from .copies import hand_over
 from .erasing import ask_erasure, erase, kept_by
-from .requests import answer, carry_out, check_identity, decide_request, receive, withdraw
+from .requests import answer, carry_out, check_identity, decide_request, receive, reveal_contact, withdraw
 from .retention import appraise
 from .sealing import ask_unsealing, freeze, open_again, put_away
 
@@ -28,5 +28,6 @@ __all__ = [
     "put_away",
     "receive",
     "record_basis",
+    "reveal_contact",
     "withdraw",
 ]

@@ -145,3 +145,11 @@ def withdraw(*, by: Post, request: RightsRequest, words: str) -> RightsRequest:
     request = _move(request, State.WITHDRAWN, by=by, words=words)
     record("rights.request_withdrawn", by=by, on=request)
     return request
+
+
+@transaction.atomic
+def reveal_contact(*, by: Post, request: RightsRequest, purpose: str) -> str:
+    """How to reach the one who asks, once and whole; leaves its trace."""
+    assert request.household_id is not None
+    record("rights.contact_shown", by=by, on=request, cards=[request.household_id], purpose=purpose)
+    return request.contact

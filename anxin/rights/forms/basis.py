@@ -21,7 +21,7 @@ class BasisForm(forms.Form):
         label=_("Document"), max_length=200,
         help_text=_("For example: the notice of 12 April 2017, or the family's signed agreement."),
     )  # fmt: skip
-    since = DayField(label=_("Since"), initial=today)
+    since = DayField(label=_("Valid since"), initial=today)
 
 
 class NoticeForm(forms.Form):

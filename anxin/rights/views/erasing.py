@@ -23,7 +23,7 @@ from .sealing import approval_for
 from .shared import form_page
 
 
-@needs("rights.erase", record="card")
+@needs("rights.erase", record="card", fresh=True)
 def erase(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """Ask a second person to agree; once somebody has, carry the erasure out."""
     asked = request_of(request, card, item)

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from anxin.care.views.shared import attempt
 from anxin.families.models import Person
-from anxin.families.views.card import card_of
+from anxin.families.views.card import card_of, frame
+from anxin.ground.access.forms.reveals import PurposeForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Post
 from anxin.ground.access.reach import Reach, gather
 from anxin.ground.access.request import Request
 from anxin.ground.days.clock import today
 from anxin.ground.journal.actions import record
+from anxin.ground.ui.masks import masked_text
 from anxin.ground.ui.paging import pages
 from anxin.ground.ui.parts import Link
 from anxin.rights import actions
@@ -124,6 +126,7 @@ def item(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
         "asked": asked,
         "form": form if form.moves else None,
         "card": card,
+        "may_reveal": asked.household is not None and request.post.may("families.reveal"),
         "tombstones": asked.tombstones.all() if asked.kind == Kind.DELETION else [],
         **_offers(asked, request.post),
     }
@@ -165,7 +168,24 @@ def letter(request: Request, card: uuid.UUID, item: uuid.UUID, kind: str) -> Htt
     return download(made, DOCX if kind == "docx" else PDF, f"{asked.code}.{kind}", inline=kind == "pdf")
 
 
-@needs("rights.copy", record="card")
+@needs("families.reveal", record="card")
+def contact(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
+    """Ask what for, then show once how to reach the one who asks."""
+    asked = request_of(request, card, item)
+    if asked.household is None or not asked.contact:
+        raise Http404
+    form, value = PurposeForm(request.POST or None), ""
+    if form.is_valid():
+        value = actions.reveal_contact(by=request.post, request=asked, purpose=form.cleaned_data["purpose"])
+    context = {
+        **frame(request, asked.household), "form": form, "label": _("How to reach them"), "value": value,
+        "masked": masked_text(asked.contact),
+        "back": reverse("rights:request", kwargs={"card": card, "item": item}),
+    }  # fmt: skip
+    return render(request, "families/reveal.html", context)
+
+
+@needs("rights.copy", record="card", fresh=True)
 def copy(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """Make the copy: everything held about the person, as PDF and JSON, in an archive the family can open."""
     asked = request_of(request, card, item)

@@ -34,7 +34,7 @@ def approval_for(request: Request, kind: str, subject: dict[str, object]) -> App
     return mine.filter(kind=kind, fingerprint=fingerprint(kind, subject)).first()
 
 
-@needs("rights.seal", record="card")
+@needs("rights.seal", record="card", fresh=True)
 def seal(request: Request, card: uuid.UUID) -> HttpResponse:
     """Seal a card, after saying what follows from it."""
     household = card_of(request, card)
@@ -62,7 +62,7 @@ def _follows(household: Household) -> list[str]:
     ]
 
 
-@needs("rights.seal", record="card")
+@needs("rights.seal", record="card", fresh=True)
 def freeze(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """Carry out a request to freeze, or one to delete what the law has kept: the card is sealed."""
     asked = request_of(request, card, item)
@@ -91,7 +91,7 @@ def sealed(request: Request) -> HttpResponse:
     return render(request, "rights/sealed.html", {"cards": cards})
 
 
-@needs("rights.unseal", record="card")
+@needs("rights.unseal", record="card", fresh=True)
 def unseal(request: Request, card: uuid.UUID) -> HttpResponse:
     """Ask a second person to agree; once somebody has, open the card."""
     household = _sealed_card(request, card)

@@ -17,6 +17,7 @@ from .delegations import (
     end_delegation,
 )
 from .emergency import (
+    end_emergencies,
     end_emergency,
     may_review,
     open_in_emergency,
@@ -63,6 +64,7 @@ __all__ = [
     "delegate",
     "disable_account",
     "end_delegation",
+    "end_emergencies",
     "end_emergency",
     "end_post",
     "end_sessions",

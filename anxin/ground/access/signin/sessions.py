@@ -14,7 +14,8 @@ from anxin.ground.database.crypto import Damaged, seal, unseal
 
 from .profile import profile
 
-BEGUN, DEVICE, PASSWORD_DUE = "begun", "device", "password_due"
+BEGUN, USED, DEVICE, PASSWORD_DUE = "begun", "used", "device", "password_due"
+NOTED = 60  # seconds: a session's use is written down once in so long, not at every page
 PLACE = "access_session.session_data"
 BROWSERS = ("Edg", "OPR", "QQBrowser", "MicroMessenger", "Firefox", "Chrome", "Safari")
 WORDS = {"Edg": "Edge", "OPR": "Opera", "MicroMessenger": "WeChat"}
@@ -60,12 +61,15 @@ def begin(request: HttpRequest, account: Account, *, password_due: bool) -> None
 
 
 def end_if_over(request: HttpRequest) -> None:
-    """Sign out a session that has lasted as long as any may. One that never began properly begins now."""
+    """Sign out a session that has lasted as long as any may, else note that it is in use (its idle time
+    begins anew when it is saved). One that never began properly begins now."""
     if not request.user.is_authenticated:
         return
-    begun = request.session.setdefault(BEGUN, time.time())
-    if time.time() - begun > profile().absolute.total_seconds():
+    at = time.time()
+    if at - request.session.setdefault(BEGUN, at) > profile().absolute.total_seconds():
         logout(request)
+    elif at - request.session.get(USED, 0) >= NOTED:
+        request.session[USED] = at
 
 
 def device_words(agent: str) -> str:

@@ -18,7 +18,7 @@ from anxin.ground.access.request import Request
 from anxin.ground.jobs.refusals import Refused
 
 
-@needs("emergency.open")
+@needs("emergency.open", fresh=True)
 def emergency(request: Request) -> HttpResponse:
     """Say which card and why. The answer that no card was opened is one and the same, whatever the cause."""
     form = EmergencyForm(request.POST or None)

@@ -4,13 +4,15 @@ import io
 import os
 import time
 import uuid
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import DatabaseError, transaction
 
-from anxin.ground.database.crypto import Damaged
-from anxin.ground.database.scope import everywhere, scope
+from anxin.ground.database.crypto import Damaged, keyring
+from anxin.ground.database.scope import everywhere, holder, scope
 from anxin.ground.days.clock import now
 from anxin.ground.files import actions
 from anxin.ground.files.models import StoredFile
@@ -20,13 +22,26 @@ pytestmark = pytest.mark.django_db
 OWNER = uuid.uuid4()
 
 
+@contextmanager
+def at_work(post):
+    """As that post, with a scope that holds everything."""
+    with everywhere():
+        holder(str(post), "")
+        yield
+        holder("", "")
+
+
+def keep(tree, owner=OWNER):
+    return actions.keep(
+        owner=owner, path=tree.county.path, purpose="test", name="a.zip", kind="application/zip",
+        content=io.BytesIO(b"what was said in confidence"), until=now() + timedelta(hours=1),
+    )  # fmt: skip
+
+
 @pytest.fixture
 def kept(tree):
-    with everywhere():
-        return actions.keep(
-            owner=OWNER, path=tree.county.path, purpose="test", name="a.zip", kind="application/zip",
-            content=io.BytesIO(b"what was said in confidence"), until=now() + timedelta(hours=1),
-        )  # fmt: skip
+    with at_work(OWNER):
+        return keep(tree)
 
 
 def sealed(content: bytes, name: str = "one") -> bytes:
@@ -76,6 +91,27 @@ def test_the_row_is_seen_within_its_scope_only(kept, tree):
         assert not StoredFile.objects.exists()
     with scope(tree.county.path):
         assert StoredFile.objects.get().name == "a.zip"
+
+
+def test_its_owner_sees_and_removes_it_without_a_range_and_nobody_keeps_one_for_another(kept, tree):
+    with scope("", ""):
+        holder(str(OWNER), "")
+        assert StoredFile.objects.get() == kept
+        holder(str(uuid.uuid4()), "")
+        assert not StoredFile.objects.exists()
+    with pytest.raises(DatabaseError), transaction.atomic(), at_work(uuid.uuid4()):
+        keep(tree)
+
+
+def test_no_file_is_prolonged_or_given_to_another(kept):
+    with at_work(OWNER):
+        assert StoredFile.objects.update(expires_at=now() + timedelta(days=1)) == 0
+        assert StoredFile.objects.update(owner=uuid.uuid4()) == 0
+
+
+def test_it_is_known_which_key_the_files_lie_under(kept):
+    current = keyring().current.id
+    assert (actions.under(current) >= 1, actions.under("00000000")) == (True, 0)
 
 
 def test_it_is_served_to_be_saved_and_kept_by_nobody(kept):
