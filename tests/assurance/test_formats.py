@@ -45,18 +45,23 @@ def test_headers_and_queries_that_ask_for_another_format_change_nothing(world, r
     """A query stands in the links of its page, so there only status and type are compared."""
     count, wrong = 0, []
     for (pattern, caller), address in _pages(world).items():
-        with held():
-            plain = world.ask(caller, "GET", address)
-            if plain.status == 405 or plain.body.startswith((b"%PDF", b"PK")):
-                continue
-            same = {f"?{query}": _kind(world.ask(caller, "GET", f"{address}?{query}")) for query in QUERIES}
-            wrong += [f"{pattern} by {caller}: {told}" for told, kind in same.items() if kind != _kind(plain)]
-            for headers in OVERRIDES:
-                if world.ask(caller, "GET", address, **headers) != plain:
-                    wrong.append(f"{pattern} by {caller}: {headers}")
+        plain = _get(world, caller, address)
+        if plain.status == 405 or plain.body.startswith((b"%PDF", b"PK")):
+            continue
+        same = {f"?{query}": _kind(_get(world, caller, f"{address}?{query}")) for query in QUERIES}
+        wrong += [f"{pattern} by {caller}: {told}" for told, kind in same.items() if kind != _kind(plain)]
+        for headers in OVERRIDES:
+            if _get(world, caller, address, **headers) != plain:
+                wrong.append(f"{pattern} by {caller}: {headers}")
         count += len(QUERIES) + len(OVERRIDES)
     assert not wrong, "\n".join(wrong[:40])
     record_property("formats", f"{count} headers and queries, 0 change the answer")
+
+
+def _get(world: World, caller: str, address: str, **headers: str) -> Answer:
+    """The page at one moment and by one chance: what is drawn anew for each page is drawn the same."""
+    with held():
+        return world.ask(caller, "GET", address, **headers)
 
 
 def _kind(answer: Answer) -> tuple[int, str]:
