@@ -4,6 +4,7 @@ import pytest
 
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
+from anxin.rights import actions
 from anxin.rights.models import Assessment, Consent, LegalBasis, NoticeGiven, RightsRequest
 from tests.cast import client_of, entrust
 
@@ -83,6 +84,20 @@ def test_a_request_does_not_exist_outside_its_scope_nor_under_another_card(
     assert stranger.get(f"/rights/{household.pk}/requests/{one.pk}/").status_code == 404
     assert clerk.get(f"/rights/{one.pk}/requests/{one.pk}/").status_code == 404
     assert one.code not in stranger.get("/rights/requests/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["erase", "freeze"])
+def test_carrying_out_has_no_page_on_a_request_that_does_not_ask_for_it(
+    page, clerk, granted, receive, widow, county_clerk
+):
+    def status(one):
+        return clerk.get(f"/rights/{widow.household_id}/requests/{one.pk}/{page}/").status_code
+
+    open_one, closed = granted("deletion", widow), granted("deletion", widow)
+    assert status(open_one) == 200
+    actions.withdraw(by=county_clerk, request=closed, words="家属撤回")
+    for other in (closed, granted("copy", widow), receive("deletion", widow)):
+        assert status(other) == 404
 
 
 def test_the_overdue_stand_first_and_are_counted_at_the_door(clerk, household, tree):
