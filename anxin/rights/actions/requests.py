@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.care.models import check
 from anxin.families.models import Household, Person
-from anxin.families.people import is_minor
+from anxin.families.people import has_died, is_minor
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now, today
 from anxin.ground.days.workdays import add_working_days
@@ -60,7 +60,7 @@ def _check_asked(household: Household, person: Person | None, asked: Asked) -> N
     if asked.received_on > today():
         raise Refused("rights.day_ahead", _("The day lies in the future."))
     if asked.standing == Standing.NEXT_OF_KIN:
-        if person is None or not (person.died_on or hasattr(person, "fallen")):
+        if person is None or not has_died(person):
             raise Refused(
                 "rights.not_deceased", _("Next of kin ask about somebody who has died: choose that person.")
             )
