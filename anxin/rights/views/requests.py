@@ -42,7 +42,7 @@ VERBS = {
 
 def desk_link() -> Link:
     """The way back to the list."""
-    return Link(_("Rights of the persons concerned"), reverse("rights:requests"))
+    return Link(_("Data rights"), reverse("rights:requests"))
 
 
 def item_link(asked: RightsRequest, card: uuid.UUID) -> Link:
