@@ -137,6 +137,17 @@ def it_opens_cards_of_ones_own_line_only(world):
     assert world.open().record == world.household.pk
 
 
+@pytest.mark.django_db
+def test_the_number_may_be_typed_in_small_letters_or_full_width(world):
+    with everywhere():
+        Household.objects.filter(pk=world.household.pk).update(number="ZZ-0001K")
+    for typed in ("zz-0001k", " ＺＺ－０００１ｋ "):
+        assert world.post(number=typed).url == world.card
+    assert world.post(number="zz-0001").status_code == 200
+    with everywhere():
+        assert EmergencyAccess.objects.get().number == "ZZ-0001K"
+
+
 @case
 def a_sealed_card_cannot_be_opened_nor_stay_open(world):
     client = client_of(world.looker)
@@ -159,6 +170,7 @@ def unknown_outside_and_sealed_get_one_answer_for_one_work(world):
     with scope(*world.clerk.bounds):
         seal(by=world.clerk, household=world.household, why="测试")
     client, answers = client_of(world.looker), []
+    client.get(PLACE)  # the first page of a session keeps its post, whatever is asked
     world.clock.move_to(now(), tick=False)
     for number in ("no-such-number", abroad.number, world.household.number):
         with CaptureQueriesContext(

@@ -1,5 +1,6 @@
 """Emergency access (紧急查阅): who may open what, who reviews it, and what may be done through it."""
 
+import unicodedata
 import uuid
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -38,6 +39,14 @@ def finder(function: Finder) -> Finder:
 def find(number: str, line: str) -> Found | None:
     """The card with exactly this number under the path ``line``; None when unknown, elsewhere or sealed."""
     return _finders[0](number, line)
+
+
+def find_typed(typed: str, line: str) -> tuple[Found | None, str]:
+    """The card with this number as somebody types it, and the number it was found by: full width is folded,
+    then it is asked as typed and in capitals. Both are always asked, so that no answer costs other work."""
+    text = unicodedata.normalize("NFKC", typed).strip()
+    asked = [(find(number, line), number) for number in (text, text.upper())]
+    return next((one for one in asked if one[0]), asked[-1])
 
 
 def line_of(post: Post) -> Unit | None:

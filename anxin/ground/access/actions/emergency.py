@@ -26,9 +26,9 @@ REFUSED = "access.emergency_refused"
 
 
 def open_in_emergency(*, by: Post, number: str, reason: str, words: str) -> EmergencyAccess | Approval | None:
-    """Open the card with exactly this number for three hours, to read only. None when there is no such card
-    to open: unknown, outside the line, sealed, or too many tries, and nothing tells which. The same card
-    again within 24 hours needs a second person: then the request for it is returned.
+    """Open the card with exactly this number (capitals and width aside) for three hours, to read only. None
+    when there is no such card to open: unknown, outside the line, sealed, or too many tries, and nothing
+    tells which. The same card again within 24 hours needs a second person: then the request is returned.
 
     Raises Refused when emergency access is closed to this post altogether, or without a reason in words."""
     line, reviewer = emergency.line_of(by), emergency.reviewer_for(by)
@@ -41,12 +41,12 @@ def open_in_emergency(*, by: Post, number: str, reason: str, words: str) -> Emer
         raise Refused("access.reason_missing", _("Say in words why this card must be opened now."))
     with transaction.atomic():
         allowed = _tries(by) < settings.LIMITS["emergency"]["tries"]
-        found = emergency.find(number.strip(), line.path)
+        found, known = emergency.find_typed(number, line.path)
         if found is None or not allowed:
             record(REFUSED, by=by, path=by.unit.path, result="refused", reason=reason)
             return None
         with scope(found.path):
-            return _open(by, found, reviewer, number.strip(), reason, words)
+            return _open(by, found, reviewer, known, reason, words)
 
 
 def _open(
