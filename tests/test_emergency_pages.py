@@ -53,3 +53,10 @@ def test_what_it_does_not_allow_is_answered_with_that_and_a_way_back(household, 
     assert refused.status_code == 403
     assert "紧急查阅期间只能查看" in refused.content.decode()
     assert f'href="{card}"' in refused.content.decode()
+
+
+def test_a_card_within_ones_own_range_is_opened_directly(household, county_clerk, auditor):
+    answer = ask(client_of(county_clerk), household.number).content.decode()
+    assert f'<a href="/families/{household.pk}/">这张卡在您的范围内，请直接打开。</a>' in answer
+    with everywhere():
+        assert EmergencyAccess.objects.count() == 0
