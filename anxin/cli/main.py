@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": _("Serve the pages of an installation."),
     "migrate": _("Bring the tables of the database up to date."),
     "make-account": _("Make an account with a post; its password is shown once."),
+    "bind-subject": _("Let an identity of the single sign-on (provider, subject) open an account."),
     "import-ledger": _("Read a department's ledger into family cards and return its faults."),
     "seed": _("Fill an empty database with invented units, people and families."),
     "routes": _("List every address with the permission it needs."),

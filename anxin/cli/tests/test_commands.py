@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.urls import get_resolver
 
-from anxin.cli import make_account, rights, routes
+from anxin.cli import bind_subject, make_account, rights, routes
 from anxin.cli.check_start import findings
 from anxin.ground.database.connection import Connection, Login
 from anxin.ground.database.problem import Problem
@@ -63,6 +63,16 @@ def test_an_unknown_unit_or_role_makes_no_account(tree, unit, role, words):
     from anxin.ground.access.models import Account  # noqa: PLC0415
 
     assert not Account.objects.filter(login="lin").exists()
+
+
+def test_a_subject_of_the_single_sign_on_opens_one_account(tree):
+    for login in ("lin", "wu"):
+        make_account.make(login, tree.town.code, "officer", "en", name="林晓", title="")
+    bind_subject.bind("lin", "office", "s-1")
+    with pytest.raises(Problem):
+        bind_subject.bind("wu", "office", "s-1")
+    with pytest.raises(Problem, match="no login nobody"):
+        bind_subject.bind("nobody", "office", "s-2")
 
 
 def test_a_login_is_given_once(tree):
