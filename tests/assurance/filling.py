@@ -20,6 +20,7 @@ BUTTONS: dict[str, dict[str, str]] = {
     "families:show": {"column": "id_number", "purpose": "contact"},
     "families:show_of_household": {"purpose": "contact"},
     "care:need_show": {"purpose": "contact"},
+    "rights:contact": {"purpose": "contact"},
     "families:child": {"purpose": "care"},
     "families:child_ask": {"why": "核对入学补助"},
     "care:child_decide": {"agree": "yes", "hours": "4"},

@@ -37,6 +37,7 @@ NEVER_ACCEPTED = {
     "families:show_of_household": "shows an address: nothing is there to be written",
     "families:person": "its forms lead to other addresses, which are here too",
     "care:children": "its forms lead to other addresses, which are here too",
+    "rights:contact": "shows how to reach somebody: nothing is there to be written",
     "care:need_show": "shows what was said: nothing is there to be written",
     "journal:list": "a filter: nothing is there to be written",
     "journal:who_saw": "a filter: nothing is there to be written",

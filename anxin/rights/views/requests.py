@@ -177,6 +177,8 @@ def contact(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     form, value = PurposeForm(request.POST or None), ""
     if form.is_valid():
         value = actions.reveal_contact(by=request.post, request=asked, purpose=form.cleaned_data["purpose"])
+    else:
+        note_look(request, asked, card)
     context = {
         **frame(request, asked.household), "form": form, "label": _("How to reach them"), "value": value,
         "masked": masked_text(asked.contact),
