@@ -69,7 +69,8 @@ def last_promise(request: HttpRequest, record: Household) -> dict[str, Any]:
     """The last visit in its own words, and the promises still to be kept."""
     visit = Visit.objects.filter(household=record, outcome=Visit.Outcome.MADE).select_related("by").first()
     promises = Promise.objects.filter(household=record).open().select_related("doer")
-    return {"visit": visit, "promises": promises[:SHOWN], "may_promise": may(request, "care.promise")}
+    rights = {"may_promise": may(request, "care.promise"), "may_visit": may(request, "care.visit")}
+    return {"visit": visit, "promises": promises[:SHOWN], **rights}
 
 
 def visits(request: HttpRequest, record: Household) -> dict[str, Any]:

@@ -20,6 +20,11 @@ def is_elder(person: Person) -> bool:
     return person.age is not None and person.age >= ELDER
 
 
+def has_died(person: Person) -> bool:
+    """The officer whom the card mourns, or anybody with a day of death."""
+    return bool(person.died_on) or hasattr(person, "fallen")
+
+
 def is_minor(person: Person) -> bool:
     """Under 18 today; False where the birth date leaves it open."""
     return person.age is not None and person.age < ADULT

@@ -82,7 +82,7 @@ tell(
         "families.card_printed": _("printed the card"),
         "families.person_printed": _("printed a person's sheet"),
         "families.opened": _("opened the card for the first time"),
-        "families.merged": _("merged a ledger"),
+        "families.merged": _("merged people of a ledger into cards"),
         "families.member_added": _("added a member"),
         "families.person_corrected": _("corrected a person"),
         "families.officer_corrected": _("corrected the officer's record"),

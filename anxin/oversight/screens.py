@@ -20,7 +20,7 @@ def _told(subject: Subject) -> str:
     """An export in words for the one who decides."""
     words = [str(kinds.get(subject["what"]).name)]
     if subject["numbers"]:
-        words.append(gettext("with whole identity numbers and telephones"))
+        words.append(gettext("with whole identity numbers, telephones and addresses"))
     if subject["children"]:
         words.append(gettext("with members under 14"))
     return gettext(", ").join(words)

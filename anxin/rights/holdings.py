@@ -18,9 +18,10 @@ from anxin.care.models import Met, Need
 from anxin.entitlements.models import Entitlement
 from anxin.entitlements.telling import Told as Line
 from anxin.families.dictionary import FIELDS
+from anxin.families.kinship import FEMALE, MALE, Sex, inverse
 from anxin.families.kinship import words as kinship_words
 from anxin.families.models import Bereavement, Fact, FallenOfficer, Kinship, Membership, Person
-from anxin.families.people import told
+from anxin.families.people import has_died, told
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import local_day, today
 from anxin.ground.journal.models import JournalEntry
@@ -72,6 +73,11 @@ def parts_of(person: Person) -> list[Part]:
     return [make(person, mask) for make in makers]
 
 
+def _about(person: Person, living: str, dead: str) -> str:
+    """A heading: to the person, or about somebody who has died, whose next of kin read it."""
+    return dead if has_died(person) else living
+
+
 def _identity(person: Person, _mask: Masker) -> Part:
     rows = [
         (_("Name"), person.name),
@@ -83,7 +89,8 @@ def _identity(person: Person, _mask: Masker) -> Part:
         (_("Telephone"), person.phone),
         (_("Source"), f"{person.source_words}　{person.source_on.isoformat()}"),
     ]
-    return Part("identity", _("Who you are"), (_("Item"), _("What is held")), _told(rows))
+    title = _about(person, _("Who you are"), _("Who the deceased was"))
+    return Part("identity", title, (_("Item"), _("What is held")), _told(rows))
 
 
 def _told(rows: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
@@ -126,11 +133,26 @@ def _officer(person: Person, _mask: Masker) -> Part:
 
 
 def _kin(person: Person, _mask: Masker) -> Part:
+    """Kinship is held one way, mostly of a relative to the officer: read both ways, or the officer's own copy
+    names nobody. The word in return is the standard's answer to the one that is held."""
     rows: list[tuple[str, ...]] = [
-        (kinship_words(one.kind), masked_name(one.of.name), one.told_from)
+        (kinship_words(one.kind), _answer(one.kind, one.of), masked_name(one.of.name), one.told_from)
         for one in Kinship.objects.filter(person=person).select_related("of")
     ]
-    return Part("kinship", _("Kinship"), (_("What you are"), _("To whom"), _("Told from")), rows)
+    rows += [
+        (_answer(one.kind, person), kinship_words(one.kind), masked_name(one.person.name), one.told_from)
+        for one in Kinship.objects.filter(of=person).select_related("person")
+    ]
+    own = _about(person, _("What you are"), _("What the deceased was"))
+    heads = (own, _("What the other is"), _("To whom"), _("Told from"))
+    return Part("kinship", _("Kinship"), heads, rows)
+
+
+def _answer(kind: str, other: Person) -> str:
+    """What the other is in return; empty where the standard has no word for it."""
+    sexes: dict[str, Sex] = {MALE: MALE, FEMALE: FEMALE}
+    code = inverse(kind, sexes.get(other.sex))
+    return kinship_words(code) if code else ""
 
 
 def _facts(person: Person, mask: Masker) -> Part:
@@ -171,7 +193,8 @@ def _visits(person: Person, mask: Masker) -> Part:
         )
         for one in met
     ]  # fmt: skip
-    return Part("visits", _("Visits on which you were met"), heads, rows)
+    title = _about(person, _("Visits on which you were met"), _("Visits that spoke of the deceased"))
+    return Part("visits", title, heads, rows)
 
 
 def _shared(person: Person, mask: Masker) -> Part:
@@ -221,7 +244,8 @@ def _asked(person: Person, mask: Masker) -> Part:
         )
         for one in RightsRequest.objects.filter(person=person)
     ]  # fmt: skip
-    return Part("requests", _("Your requests"), heads, rows)
+    title = _about(person, _("Your requests"), _("Requests about the deceased"))
+    return Part("requests", title, heads, rows)
 
 
 def _looks(person: Person, _mask: Masker) -> Part:
@@ -257,7 +281,7 @@ def as_pdf(person: Person, parts: list[Part], by: Post) -> bytes:
             title=person.name,
             subtitle=_("Copy of the personal information held"),
             number=person.household.number,
-            classification=_("For the person concerned"),
+            classification=_about(person, _("For the person concerned"), _("For the one who asks")),
             sections=tuple(_section(one) for one in parts),
             signatures=(_("Handed over by"), _("Received by"), _("Date")),
             foot=_("%(unit)s, made on %(day)s") % {"unit": by.unit.label, "day": today().isoformat()},

@@ -15,6 +15,7 @@ from anxin.ground.days.clock import today
 from anxin.ground.journal.words import tell
 from anxin.ground.ui.navigation import CardLink, card_link, entry
 
+from . import telling
 from .actions.erasing import ERASE
 from .actions.sealing import UNSEAL
 from .figures import told
@@ -52,12 +53,14 @@ kind(
     permission="rights.decide",
     asks="rights.erase",
     words=_("the erasure of personal data"),
+    tells=telling.erasure,
 )
 kind(
     UNSEAL,
     permission="rights.decide",
     asks="rights.unseal",
     words=_("the opening of a sealed card"),
+    tells=telling.unsealing,
 )
 tell(
     {

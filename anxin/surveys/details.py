@@ -32,20 +32,21 @@ def _card(family: FamilyRow, fault: Fault | None, places: "Places", own: bool) -
     officer = family.officer
     assert officer is not None
     facts = {**family.facts, "difficulty": family.needs_text, "remark": family.remark}
+    told = _unmasked if own else str
     return CardDetails(
-        officer=_officer(officer, fault),
-        members=tuple(_member(row) for row in family.members if not row.faulty and row.name),
-        address=_cut(family.address, 500),
+        officer=_officer(officer, fault, own),
+        members=tuple(_member(row, own) for row in family.members if not row.faulty and row.name),
+        address=_cut(told(family.address), 500),
         phone=_whole(family.phone),
         town=_cut(family.town, 60),
         outside_number="" if own else _cut(family.household_no, 40),
         number=_cut(family.household_no, 40) if own else "",
         unit=places.unit_of(officer.unit_text, family.town),
-        facts=_known(facts),
+        facts=_known(facts, own),
     )
 
 
-def _officer(row: OfficerRow, fault: Fault | None) -> OfficerDetails:
+def _officer(row: OfficerRow, fault: Fault | None, own: bool) -> OfficerDetails:
     """The officer; a refused date of death stays unknown until the returned ledger comes back right."""
     died_on = None if fault and fault.code in DEATH_FAULTS else row.death_date
     return OfficerDetails(
@@ -57,14 +58,14 @@ def _officer(row: OfficerRow, fault: Fault | None) -> OfficerDetails:
         unit_text=_cut(row.unit_text, 160),
         post_text=_cut(row.post_text, 120),
         work_start=row.work_start,
-        death_cause=_cut(row.death_cause, 200),
+        death_cause=_cut(_unmasked(row.death_cause) if own else row.death_cause, 200),
         determination=row.determination or "",
         determined_document=_cut(row.facts.get("document", ""), 120),
         basic_pay_fen=row.basic_pay_fen,
     )
 
 
-def _member(row: MemberRow) -> MemberDetails:
+def _member(row: MemberRow, own: bool) -> MemberDetails:
     return MemberDetails(
         name=_cut("".join(row.name.splitlines()), 50),  # Alt+Enter within a cell
         sex=row.sex or "0",
@@ -74,14 +75,20 @@ def _member(row: MemberRow) -> MemberDetails:
         inferred=row.kinship_inferred or row.kinship_doubtful,
         is_head=row.is_head,
         phone=_whole(str(row.facts.get("member_phone", ""))),
-        facts=_known(row.facts),
+        facts=_known(row.facts, own),
     )
 
 
-def _known(facts: Mapping[str, FactValue]) -> dict[str, str]:
+def _known(facts: Mapping[str, FactValue], own: bool) -> dict[str, str]:
     """The facts that the field dictionary has, by its codes."""
-    named = {SAME.get(code, code): _cut(str(value), LONGEST) for code, value in facts.items()}
+    told = _unmasked if own else str
+    named = {SAME.get(code, code): _cut(told(str(value)), LONGEST) for code, value in facts.items()}
     return {code: value for code, value in named.items() if value and code in FIELDS}
+
+
+def _unmasked(text: str) -> str:
+    """What our own export tells: a text that it masked (凤林村**号) says nothing, so what stands stays."""
+    return "" if "**" in text else text
 
 
 def _whole(phone: str) -> str:

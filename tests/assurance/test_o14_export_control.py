@@ -160,7 +160,9 @@ def test_4_the_file_is_handed_out_once_to_its_own_asker(clerk, county_clerk, tre
     assert ex.fetch(second, export).status_code == 404
     assert clerk.get(f"/exports/{export.pk}/fetch/").status_code == 405  # a GET gives nothing out
     assert ex.fetch(clerk, export).status_code == 200
-    assert ex.fetch(clerk, export).status_code == 422
+    again = ex.fetch(clerk, export)
+    assert again.status_code == 422
+    assert "文件已领取并删除，需要时请重新申请" in again.content.decode()
     assert ex.last(county_clerk).state == Export.State.FETCHED
 
 

@@ -53,6 +53,7 @@ def frame(request: Request, household: Household) -> dict[str, object]:
         "acts": navigation.card_links(request, household, "act"),
         "line": household.unit.line(),
         "may_write": request.post.may("families.write"),
+        "may_print": request.post.may("families.print"),
         "may_reveal": request.post.may("families.reveal"),
         "changed_by": Post.objects.filter(pk=household.changed_by).first() if household.changed_by else None,
     }

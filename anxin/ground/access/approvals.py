@@ -23,7 +23,8 @@ class ApprovalKind:
 
     ``permission`` is what the one who decides must hold, ``asks`` what the one who asks must hold, both
     when they say it and again when it is used. ``count`` counts afresh, at use, how many rows the subject
-    now holds; ``tells`` puts the subject into words for the one who decides (never a family's name)."""
+    now holds; ``tells`` puts the subject into words for the one who decides (never a family's whole name);
+    it is called within the request's part of the tree."""
 
     code: str
     permission: str

@@ -5,6 +5,7 @@ own; its requests and reviews are read within the path of its scope root, and no
 """
 
 import json
+import logging
 import uuid
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
@@ -19,6 +20,7 @@ from anxin.ground.days.clock import now, today
 from .approvals import kinds
 from .models import Approval, EmergencyAccess, Post
 
+log = logging.getLogger(__name__)
 SHOWN = 50  # of what is done, the newest
 KEPT = timedelta(days=90)  # how long what is done stays on the page; the journal keeps it for good
 
@@ -90,9 +92,17 @@ def words_of(approval: Approval) -> str:
 
 
 def details_of(approval: Approval) -> str:
-    """The subject in words, if its kind has any."""
+    """The subject in words, if its kind has any, read within the part of the tree that the request is of.
+    Empty where the kind cannot read it (asked for by an older version, or gone since): the page stands."""
     kind = kinds().get(approval.kind)
-    return str(kind.tells(json.loads(approval.subject))) if kind and kind.tells else ""
+    if kind is None or kind.tells is None:
+        return ""
+    try:
+        with scope(approval.path):
+            return str(kind.tells(json.loads(approval.subject)))
+    except Exception:  # whatever a room's words stumble over, the decision must be possible
+        log.warning("the subject of a request of kind %s cannot be told", approval.kind)
+        return ""
 
 
 def reviews_of(post: Post) -> list[EmergencyAccess]:

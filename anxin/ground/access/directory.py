@@ -15,6 +15,7 @@ from anxin.ground.units.models import Unit
 
 from .closing import Open, in_hand
 from .models import Account, Delegation, Grant, Post
+from .rights import ADMINISTRATORS
 
 OPEN_POSTS = Prefetch("posts", Post.objects.open().select_related("unit", "scope_root"), "open_posts")
 
@@ -50,7 +51,7 @@ def answering(found: QuerySet[Account], text: str) -> QuerySet[Account]:
 
 def colleagues_of(post: Post) -> QuerySet[Post]:
     """The posts of others in the place a post works for: whose holders it may be handed to for a time."""
-    others = Post.objects.current().filter(account__is_active=True)
+    others = Post.objects.current().filter(account__is_active=True).exclude(role__in=ADMINISTRATORS)
     within = others.filter(unit__path__startswith=post.scope_root.path).exclude(account=post.account)
     return within.select_related("unit", "account").order_by("unit__path", "name", "pk")
 

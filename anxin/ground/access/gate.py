@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -78,7 +78,7 @@ def check(request: Request, view: Callable[..., Any], kwargs: dict[str, Any]) ->
     if answer := _check_post(request, request.user, wanted):
         return answer
     if wanted.record and isinstance(kwargs.get(wanted.record), uuid.UUID):
-        _follow_grant(request, request.post, kwargs[wanted.record], wanted.permission)
+        return _follow_grant(request, request.post, kwargs[wanted.record], wanted.permission)
     return None
 
 
@@ -99,17 +99,18 @@ def _check_post(request: Request, account: Account, wanted: Needs) -> HttpRespon
     return None
 
 
-def _follow_grant(request: Request, post: Post, record: uuid.UUID, permission: str) -> None:
+def _follow_grant(request: Request, post: Post, record: uuid.UUID, permission: str) -> HttpResponse | None:
     """Narrow this request to the card that access was given to, unless it lies in the post's own scope.
-    Access opened in an emergency comes last and reads only."""
+    Access opened in an emergency comes last and reads only: anything else is answered with that."""
     held = Grant.objects.held_by(post).current().filter(record=record)
     grant = min(held, key=lambda one: one.part == EMERGENCY, default=None)
     if grant is None or request.reach.holds(grant.path):
-        return
+        return None
     if grant.part == EMERGENCY:
         if not emergency.allows(request.method, permission):
-            raise PermissionDenied
+            return render(request, "access/emergency_only.html", {"card": record}, status=403)
         post.only = emergency.READS | emergency.REVEALS
     request.reach = Reach.through(post, grant)
     narrow(request.reach.lo, request.reach.hi)
     as_guest(True)
+    return None

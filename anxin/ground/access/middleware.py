@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.template.loader import render_to_string
 
 from anxin.ground.database.scope import as_guest, holder, scope
 from anxin.ground.days.clock import now
@@ -72,6 +73,9 @@ class ScopeMiddleware:
         if post and request.reach.grant and request.reach.grant.ends_at:
             _leave_at(response, request.reach.grant.ends_at)
         note_refusal(request, post, response.status_code)
+        if isinstance(response, HttpResponseNotAllowed):  # Django leaves it empty: a dead end for a person
+            response["Content-Type"] = "text/html; charset=utf-8"
+            response.content = render_to_string("405.html", request=request)
         if post and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"  # no browser keeps a page of somebody signed in
         return response

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from anxin.ground.ui import navigation
 from anxin.ground.ui.parts import Words
 
-BAR = 8  # doors that fit beside a name at 1366 px in English, the longer of the two languages
+BAR = 7  # doors that fit beside a name at 1366 px in English, the longer of the two languages
 
 
 @dataclass(frozen=True, slots=True)

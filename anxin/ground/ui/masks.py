@@ -18,12 +18,14 @@ _NUMBERS = re.compile(
 _HOUSE = re.compile(
     r"[0-9０-９一二三四五六七八九十百]+(?=\s*(?:号|栋|幢|座|单元|室|楼|层|户|组|弄|门))|[0-9０-９]+"
 )
+CITIZEN = 18  # characters of an identity number
 _STREET = re.compile(r"^(.*(?:省|市|区|县|镇|乡|街道|村|路|街|巷))(.+)$", re.DOTALL)
 
 
 def masked_id(number: str) -> str:
-    """An identity number with its first four and last four characters: 1101**********002X."""
-    return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}" if len(number) > 10 else "*" * len(number)
+    """An identity number with its first and last character: 1****************X. The birth date often stands
+    beside it and the county is known: with four at each end some ten numbers would be left to try."""
+    return f"{number[:1]}{'*' * (len(number) - 2)}{number[-1:]}" if len(number) > 10 else "*" * len(number)
 
 
 def masked_phone(number: str) -> str:
@@ -54,8 +56,13 @@ def masked_address(address: str) -> str:
 
 
 def masked_text(text: str) -> str:
-    """A sentence in which identity numbers, telephones and accounts keep their last four characters."""
-    return _NUMBERS.sub(lambda found: masked_account(found[0]), text)
+    """A sentence in which identity numbers keep their ends, telephones and accounts their last figures."""
+    return _NUMBERS.sub(lambda found: _masked_found(found[0]), text)
+
+
+def _masked_found(number: str) -> str:
+    is_citizen = len("".join(filter(str.isalnum, number))) == CITIZEN
+    return masked_id(number) if is_citizen else masked_account(number)
 
 
 def hidden(text: str) -> str:

@@ -47,6 +47,11 @@ def fetch(*, by: Post, export: Export) -> FileResponse:
 
 def _fetch(by: Post, export: Export) -> FileResponse:
     export = locked(by, export)
+    if export.state == Export.State.FETCHED:
+        raise Refused(
+            "exports.fetched_already",
+            _("The file was fetched and removed; ask again if you need it."),
+        )
     if export.state != Export.State.READY or export.file is None:
         raise moved_on()
     if export.expires_at is None or export.expires_at <= now():

@@ -24,7 +24,9 @@ class ExportForm(forms.Form):
         help_text=_("In a few words. No name of a family."),
         error_messages={"required": REASON},
     )
-    numbers = forms.BooleanField(label=_("with whole identity numbers and telephones"), required=False)
+    numbers = forms.BooleanField(
+        label=_("with whole identity numbers, telephones and addresses"), required=False
+    )
     children = forms.BooleanField(label=_("with members under 14"), required=False)
 
     def __init__(self, *args: Any, kind: Kind, asks_reason: bool, **kwargs: Any) -> None:

@@ -1,7 +1,7 @@
 """The register as a ledger (台账): a row a member, in the office's own form, so that it can come in again.
 
 What the importer reads back must be what stands: every heading here is one that `surveys.ledger` knows, and
-a masked number says nothing to it. Health is not in it: such a fact never leaves the card (see
+a masked value (with ** in it) says nothing to it. Health is not in it: such a fact never leaves the card (see
 families.dictionary).
 """
 
@@ -23,7 +23,7 @@ from anxin.families.people import may_be_child
 from anxin.ground.access.reach import Reach
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.paper.workbook import Column, Value
-from anxin.ground.ui.masks import masked_id, masked_phone
+from anxin.ground.ui.masks import masked, masked_id, masked_phone
 from anxin.surveys.ledger.template import DETERMINATION_WORDS as DETERMINED
 from anxin.surveys.ledger.template import RELATION_WORDS, SEX_WORDS, TEMPLATE
 
@@ -129,7 +129,7 @@ def _officer(officer: FallenOfficer | None, wish: Wish) -> list[Value]:
     return [
         person.name, SEX_WORDS.get(person.sex), _number(person, wish), _day(person.birth),
         _day(officer.work_start), officer.unit_text, officer.post_text, _day(person.died_on),
-        officer.death_cause, DETERMINED[officer.determination], _yuan(officer.basic_pay_fen),
+        _text(officer.death_cause, wish), DETERMINED[officer.determination], _yuan(officer.basic_pay_fen),
     ]  # fmt: skip
 
 
@@ -137,10 +137,7 @@ def _member(person: Person | None, known: _Known, wish: Wish) -> list[Value]:
     if person is None:
         return [None] * 13
     facts = known.facts[person.household_id, person.pk]
-    told = [
-        _yuan(int(facts[code])) if code == "monthly_income" and code in facts else facts.get(code)
-        for code in (*MEMBER_FACTS, *COVER_FACTS)
-    ]
+    told = [_fact(code, facts.get(code), wish) for code in (*MEMBER_FACTS, *COVER_FACTS)]
     return [
         RELATION_WORDS.get(known.kin.get(person.pk, "97")), person.name, SEX_WORDS.get(person.sex),
         _number(person, wish), _day(person.birth), *told, _phone(person.phone, wish),
@@ -148,8 +145,10 @@ def _member(person: Person | None, known: _Known, wish: Wish) -> list[Value]:
 
 
 def _household(household: Household, known: _Known, wish: Wish) -> list[Value]:
-    difficulty, housing, remark = map(known.facts[household.pk, None].get, HOUSEHOLD_FACTS)
-    return [difficulty, housing, household.address, _phone(household.phone, wish), remark]
+    facts = known.facts[household.pk, None]
+    difficulty, housing, remark = (_text(facts.get(code), wish) for code in HOUSEHOLD_FACTS)
+    address = household.address if wish.numbers else masked("address", household.address)
+    return [difficulty, housing, address, _phone(household.phone, wish), remark]
 
 
 def _number(person: Person, wish: Wish) -> str:
@@ -158,6 +157,16 @@ def _number(person: Person, wish: Wish) -> str:
 
 def _phone(phone: str, wish: Wish) -> str:
     return phone if wish.numbers else masked_phone(phone)
+
+
+def _fact(code: str, value: str | None, wish: Wish) -> Value:
+    """A fact's cell: a sum in yuan, or words."""
+    return _yuan(int(value)) if code == "monthly_income" and value else _text(value, wish)
+
+
+def _text(text: str | None, wish: Wish) -> str | None:
+    """Free text: numbers typed into it are masked as its page masks them."""
+    return text if text is None or wish.numbers else masked("text", text)
 
 
 def _yuan(fen: int | None) -> Decimal | None:

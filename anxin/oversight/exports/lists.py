@@ -1,5 +1,5 @@
 """The other lists that can be exported: needs with their measures, entitlements, a figure's list, a desk's
-own requests. In the exporter's language, with the words of the pages."""
+own requests. In the exporter's language, with the words and the masks of the pages."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -20,6 +20,7 @@ from anxin.ground.access.reach import Reach
 from anxin.ground.days.clock import today
 from anxin.ground.figures import registry
 from anxin.ground.paper.workbook import Column, Value
+from anxin.ground.ui.masks import masked_text
 
 from .kinds import Kind, Layout, Line, Wish, kind
 
@@ -60,13 +61,13 @@ def _need_cells(need: Need, measure: Measure | None) -> list[Value]:
     whose = need.person.name if need.person else gettext("the family")
     before: list[Value] = [
         need.household.number, family_title(need.household), need.household.unit.label, whose,
-        str(need.theme_words), need.words, need.found_on, need.get_state_display(),
+        str(need.theme_words), need.shown, need.found_on, need.get_state_display(),
     ]  # fmt: skip
     if measure is None:
         return [*before, *[None] * 7]
     return [
-        *before, measure.who, measure.words or measure.reason, _yuan(measure.amount_fen), measure.ground,
-        measure.due, measure.get_state_display(), measure.done_on,
+        *before, measure.who, masked_text(measure.words or measure.reason), _yuan(measure.amount_fen),
+        masked_text(measure.ground), measure.due, measure.get_state_display(), measure.done_on,
     ]  # fmt: skip
 
 
@@ -170,12 +171,12 @@ def _request_lines(reach: Reach, wish: Wish) -> Iterator[Line]:
             [
                 one.code,
                 one.sent_by.unit.label,
-                one.subject,
-                one.asked,
-                one.ground,
+                masked_text(one.subject),
+                masked_text(one.asked),
+                masked_text(one.ground),
                 one.due,
                 one.get_state_display(),
-                one.answer,
+                masked_text(one.answer),
                 _yuan(one.amount_fen),
                 one.benefit_from,
                 one.benefit_until,

@@ -54,7 +54,11 @@ def check_rights(post: Post, kind: Kind) -> None:
         raise Refused("exports.figures_only", _("This post sees figures, not persons: nothing to export."))
     if Grant.objects.held_by(post).current().filter(part=EMERGENCY).exists():
         raise Refused(
-            "exports.emergency", _("Nothing can be exported while emergency access is open to you.")
+            "exports.emergency",
+            _(
+                "Nothing can be exported while emergency access is open to you:"
+                " end it under “Emergency access”."
+            ),
         )
 
 

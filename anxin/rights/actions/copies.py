@@ -23,7 +23,7 @@ def hand_over(*, by: Post, request: RightsRequest, sections: int) -> RightsReque
         raise Refused(
             "rights.no_copy", _("A copy is made for a request for access or a copy, of one person.")
         )
-    if request.state in (State.GRANTED, State.PARTLY):
+    if request.is_granted:
         request = carried_out(request, by=by, words=_g("copy made"))
     elif request.state not in (State.CARRIED_OUT, State.ANSWERED) or request.decision == State.REFUSED:
         raise Refused("rights.not_granted", _("First the request must be granted."))

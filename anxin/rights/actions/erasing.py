@@ -43,7 +43,7 @@ def subject_of(request: RightsRequest) -> dict[str, object]:
 
 def _erasable(request: RightsRequest) -> Person:
     request.refresh_from_db()
-    ready = request.state in (State.GRANTED, State.PARTLY) and request.kind == RightsRequest.Kind.DELETION
+    ready = request.is_granted and request.kind == RightsRequest.Kind.DELETION
     if not ready or request.person is None or request.household is None:
         raise Refused(
             "rights.not_to_erase",

@@ -5,11 +5,12 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anxin.care.models import check
 from anxin.families.models import Household, Person
-from anxin.families.people import is_minor
+from anxin.families.people import has_died, is_minor
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now, today
 from anxin.ground.days.workdays import add_working_days
@@ -59,7 +60,7 @@ def _check_asked(household: Household, person: Person | None, asked: Asked) -> N
     if asked.received_on > today():
         raise Refused("rights.day_ahead", _("The day lies in the future."))
     if asked.standing == Standing.NEXT_OF_KIN:
-        if person is None or not (person.died_on or hasattr(person, "fallen")):
+        if person is None or not has_died(person):
             raise Refused(
                 "rights.not_deceased", _("Next of kin ask about somebody who has died: choose that person.")
             )
@@ -120,10 +121,24 @@ def decide_request(*, by: Post, request: RightsRequest, decision: str, reason: s
 
 @transaction.atomic
 def carry_out(*, by: Post, request: RightsRequest, words: str) -> RightsRequest:
-    """Note what was done: what was corrected, what was shown, how the rules were explained."""
+    """Note what was done: what was corrected, what was shown, how the rules were explained. A request for a
+    copy is carried out by making the copy, never by words alone."""
+    if request.kind == RightsRequest.Kind.COPY:
+        raise Refused("rights.copy_not_made", _copy_missing(request))
     request = carried_out(request, by=by, words=words)
     record("rights.request_carried_out", by=by, on=request, kind=request.kind)
     return request
+
+
+def _copy_missing(request: RightsRequest) -> Promise:
+    """How to mend it: make the copy; where nobody is named, there is no one to make it of."""
+    if request.person is not None:
+        return _(
+            "No copy was made yet. Make it under “Carry it out”: that carries the request out by itself."
+        )
+    return _(
+        "A copy is made of one person. Note that this request is taken back, and enter one for each person."
+    )
 
 
 def carried_out(request: RightsRequest, *, by: Post, words: str) -> RightsRequest:

@@ -43,7 +43,7 @@ class ConsentForm(forms.Form):
     person = PersonField(None, label=_("About whom"), required=False, empty_label=_("the whole family"))
     giver = forms.ChoiceField(label=_("Who agrees"), choices=Consent.Giver.choices, widget=forms.RadioSelect)
     given_by = forms.CharField(label=_("Name of the one who agrees"), max_length=50)
-    since = DayField(label=_("From"), initial=today)
+    since = DayField(label=_("Valid since"), initial=today)
     until = DayField(label=_("Until"), required=False)
     paper = forms.CharField(label=_("Where the signed paper lies"), max_length=120, required=False)
 

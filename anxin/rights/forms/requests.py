@@ -25,6 +25,14 @@ STEP_LABELS = {
     State.ANSWERED: _("The family has its answer (write how and when it was told)"),
     State.WITHDRAWN: _("The family took the request back"),
 }
+MISSING = {  # what is asked for where a step was chosen and nothing written; stands behind the field's label
+    State.CHECKED: _("Write which papers were seen."),
+    State.PARTLY: _("Write what is not granted, and why."),
+    State.REFUSED: _("Write the reason in plain words."),
+    State.CARRIED_OUT: _("Write what was done."),
+    State.ANSWERED: _("Write how and when the family was told."),
+    State.WITHDRAWN: _("Write when and how the family took it back."),
+}
 
 
 class RequestForm(FormOfChoices):
@@ -85,9 +93,10 @@ class StepForm(FormOfChoices):
         field.choices = [(to, STEP_LABELS[State(to)]) for to in self.moves]
 
     def clean(self) -> None:
-        move = self.moves.get(self.cleaned_data.get("step", ""))
+        step = self.cleaned_data.get("step", "")
+        move = self.moves.get(step)
         if move and move.reason:
-            ask(self, "words", _("Write it down: whoever reads this later must understand it."))
+            ask(self, "words", MISSING[State(step)])
 
 
 class CopyForm(forms.Form):

@@ -109,6 +109,11 @@ class RightsRequest(Scoped):
         return self.state not in SETTLED
 
     @property
+    def is_granted(self) -> bool:
+        """Granted, wholly or in part, and still to be carried out."""
+        return self.state in (RightsRequest.State.GRANTED, RightsRequest.State.PARTLY)
+
+    @property
     def code(self) -> str:
         """A short mark to say on the telephone; stands on the letter."""
         return self.pk.hex[:8].upper()

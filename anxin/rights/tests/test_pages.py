@@ -4,7 +4,9 @@ import pytest
 
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
-from anxin.rights.models import Assessment, Consent, LegalBasis, NoticeGiven, RightsRequest
+from anxin.rights import actions
+from anxin.rights.forms.requests import MISSING
+from anxin.rights.models import REQUEST_MOVES, Assessment, Consent, LegalBasis, NoticeGiven, RightsRequest
 from tests.cast import client_of, entrust
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,35 @@ def test_a_request_does_not_exist_outside_its_scope_nor_under_another_card(
     assert stranger.get(f"/rights/{household.pk}/requests/{one.pk}/").status_code == 404
     assert clerk.get(f"/rights/{one.pk}/requests/{one.pk}/").status_code == 404
     assert one.code not in stranger.get("/rights/requests/").content.decode()
+
+
+def test_the_page_is_called_by_what_is_asked_and_says_what_to_write(clerk, household, tree):
+    entered(clerk, household)
+    address = f"/rights/{household.pk}/requests/{only(RightsRequest, tree).pk}/"
+    text = clerk.get(address).content.decode()
+    assert "<h1>复制请求<small>" in text
+    assert "个人信息权利请求" not in text
+    empty = clerk.post(address, {"step": "checked", "words": ""})
+    assert empty.status_code == 422
+    assert "请写明查看了哪些证件。" in empty.content.decode()
+
+
+def test_every_step_that_needs_words_says_which():
+    assert {to for (_now, to), move in REQUEST_MOVES.items() if move.reason} == set(MISSING)
+
+
+@pytest.mark.parametrize("page", ["erase", "freeze"])
+def test_carrying_out_has_no_page_on_a_request_that_does_not_ask_for_it(
+    page, clerk, granted, receive, widow, county_clerk
+):
+    def status(one):
+        return clerk.get(f"/rights/{widow.household_id}/requests/{one.pk}/{page}/").status_code
+
+    open_one, closed = granted("deletion", widow), granted("deletion", widow)
+    assert status(open_one) == 200
+    actions.withdraw(by=county_clerk, request=closed, words="家属撤回")
+    for other in (closed, granted("copy", widow), receive("deletion", widow)):
+        assert status(other) == 404
 
 
 def test_the_overdue_stand_first_and_are_counted_at_the_door(clerk, household, tree):

@@ -5,6 +5,7 @@ import json
 
 import pytest
 import pyzipper
+from django.utils.translation import override
 from docx import Document
 
 from anxin.families.actions import Origin, record_fact
@@ -16,7 +17,7 @@ from anxin.rights import actions
 from anxin.rights.actions.assessments import Judged
 from anxin.rights.assessing import content, difference
 from anxin.rights.assessment_paper import assessment_docx, assessment_pdf
-from anxin.rights.holdings import as_json, packed, parts_of
+from anxin.rights.holdings import as_json, as_pdf, packed, parts_of
 from anxin.rights.letters import letter_docx, letter_pdf
 from anxin.rights.notice import notice_pdf
 from anxin.rights.registry import declared
@@ -85,6 +86,21 @@ def test_the_copy_holds_every_part_and_masks_other_people(known, county_clerk):
     for other in Person.objects.exclude(pk=known.pk):
         assert other.name not in text
     assert "与周**同住" in text
+
+
+def test_the_copy_about_the_deceased_tells_of_the_family_in_the_third_person(deceased, widow, county_clerk):
+    with override("zh-hans"):
+        parts = {one.code: one for one in parts_of(deceased)}
+        text = paper(as_pdf(deceased, list(parts.values()), county_clerk))
+        kin = {row[:3] for row in parts["kinship"].rows}
+        back = {row[:3] for row in parts_of(widow)[3].rows}
+    assert ("丈夫", "妻子", "林**") in kin
+    assert len(kin) == 3
+    assert back == {("妻子", "丈夫", "周**")}
+    for words_of_the_dead in ("逝者身份", "谈及逝者的走访", "有关请求", "交请求人"):
+        assert words_of_the_dead in text
+    assert "您" not in text
+    assert "交本人" not in text
 
 
 def test_the_archive_opens_with_the_familys_word_only(known, granted, county_clerk):

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 
 from anxin.ground.days.clock import today
 from anxin.ground.days.workdays import working_days_between
@@ -48,7 +49,7 @@ WITH_REASON = sorted((str(now), str(to)) for (now, to), move in REQUEST_MOVES.it
 
 
 def brought_to(state, receive, by):
-    one = receive()
+    one = receive("explanation")  # a copy is carried out by making it
     for step in WAYS[State(state)]:
         STEPS[step](by, one, "写明情况")
     return RightsRequest.objects.get(pk=one.pk)
@@ -87,6 +88,17 @@ def test_the_responsible_person_enters_but_does_not_decide(receive, county_clerk
     with pytest.raises(Refused) as no:
         actions.decide_request(by=township_officer, request=one, decision=State.GRANTED)
     assert no.value.code == "care.not_for_this_post"
+
+
+def test_a_request_for_a_copy_is_not_carried_out_by_words_alone(granted, widow, county_clerk):
+    for one, mended in ((granted("copy", widow), "制作复制件"), (granted("copy"), "按人")):
+        entries = JournalEntry.objects.count()
+        with override("zh-hans"), pytest.raises(Refused) as no:
+            actions.carry_out(by=county_clerk, request=one, words="已交付")
+        assert no.value.code == "rights.copy_not_made"
+        assert mended in str(no.value)
+        one.refresh_from_db()
+        assert (one.state, JournalEntry.objects.count()) == (State.GRANTED, entries)
 
 
 def test_the_day_of_the_answer_is_an_internal_target_in_working_days(receive):

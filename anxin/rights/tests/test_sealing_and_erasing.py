@@ -153,3 +153,27 @@ def test_the_leader_cannot_unseal_alone(household, county_clerk, leader, tree):
     with scope(tree.county.path):
         card = sealed_card(county_clerk, household)
     assert client_of(leader).post(f"/rights/{card.pk}/unseal/", {"why": "看看"}).status_code == 403
+
+
+def test_the_second_person_reads_which_card_is_to_be_opened_and_why_it_was_sealed(
+    household, county_clerk, leader, in_county
+):
+    card = sealed_card(county_clerk, household)
+    approval = actions.ask_unsealing(by=county_clerk, household=card, why="家属来访")
+    page = client_of(leader).get(f"/access/decisions/{approval.pk}/").content.decode()
+    assert f"档案编号：{card.number}" in page
+    assert f"{card.sealed_on.isoformat()}封存，理由：测试" in page
+    assert card.unit.label in page
+    assert "涉及条数" not in page
+    assert "周明远" not in page
+
+
+def test_the_second_person_reads_whose_data_is_to_be_erased_by_mask_and_request(
+    granted, county_clerk, leader, widow
+):
+    one = granted("deletion", widow)
+    approval = actions.ask_erasure(by=county_clerk, request=one, why="登记错误")
+    page = client_of(leader).get(f"/access/decisions/{approval.pk}/").content.decode()
+    for words in (f"档案编号：{one.number}", "涉及人员：林**", f"请求编号：{one.code}", "涉及条数"):
+        assert words in page
+    assert "林秀兰" not in page

@@ -18,7 +18,7 @@ from anxin.rights.forms.requests import WhyForm
 from anxin.rights.models import RightsRequest
 from anxin.rights.rules import rule
 
-from .requests import desk_link, item_link, request_of
+from .requests import desk_link, item_link, to_carry_out
 from .sealing import approval_for
 from .shared import form_page
 
@@ -26,8 +26,8 @@ from .shared import form_page
 @needs("rights.erase", record="card", fresh=True)
 def erase(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """Ask a second person to agree; once somebody has, carry the erasure out."""
-    asked = request_of(request, card, item)
-    approval = approval_for(request, erasing.ERASE, erasing.subject_of(asked)) if asked.person else None
+    asked = to_carry_out(request, card, item, "may_erase")
+    approval = approval_for(request, erasing.ERASE, erasing.subject_of(asked))
     record("rights.erasure_opened", by=request.post, on=asked, cards=[card])
     if approval and approval.serves:
         return _carry_out(request, card, asked, approval)

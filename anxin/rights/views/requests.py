@@ -42,7 +42,7 @@ VERBS = {
 
 def desk_link() -> Link:
     """The way back to the list."""
-    return Link(_("Rights of the persons concerned"), reverse("rights:requests"))
+    return Link(_("Data rights"), reverse("rights:requests"))
 
 
 def item_link(asked: RightsRequest, card: uuid.UUID) -> Link:
@@ -60,6 +60,14 @@ def request_of(request: Request, card: uuid.UUID, item: uuid.UUID) -> RightsRequ
     if found.household_id != card:  # asked here: as a filter it would join a card that may be out of sight
         raise Http404
     return found
+
+
+def to_carry_out(request: Request, card: uuid.UUID, item: uuid.UUID, way: str) -> RightsRequest:
+    """The request, if its own page offers this way of carrying it out; else there is no such page."""
+    asked = request_of(request, card, item)
+    if not _offers(asked, request.post)[way]:
+        raise Http404
+    return asked
 
 
 def note_look(request: Request, asked: RightsRequest, card: uuid.UUID) -> None:
@@ -135,7 +143,7 @@ def item(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
 
 def _offers(asked: RightsRequest, by: Post) -> dict[str, bool]:
     """Which ways of carrying it out the page offers: by kind, state and permission."""
-    kind, ready = asked.kind, asked.state in (State.GRANTED, State.PARTLY)
+    kind, ready = asked.kind, asked.is_granted
     again = asked.state in (State.CARRIED_OUT, State.ANSWERED) and asked.decision != State.REFUSED
     person, card = asked.person is not None, asked.household is not None
     return {

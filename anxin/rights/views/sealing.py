@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from anxin.rights import actions
 from anxin.rights.actions import sealing
 from anxin.rights.forms.requests import WhyForm
 
-from .requests import desk_link, item_link, note_look, request_of
+from .requests import desk_link, item_link, note_look, to_carry_out
 from .shared import form_page
 
 
@@ -65,10 +65,8 @@ def _follows(household: Household) -> list[str]:
 @needs("rights.seal", record="card", fresh=True)
 def freeze(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """Carry out a request to freeze, or one to delete what the law has kept: the card is sealed."""
-    asked = request_of(request, card, item)
-    if asked.household is None:
-        raise Http404
-    household, form = asked.household, WhyForm(request.POST or None)
+    asked = to_carry_out(request, card, item, "may_freeze")
+    household, form = card_of(request, card), WhyForm(request.POST or None)
     if form.is_valid() and attempt(
         form, lambda: actions.freeze(by=request.post, request=asked, words=form.cleaned_data["why"])
     ):
@@ -146,6 +144,6 @@ def _open(request: Request, household: Household, approval: Approval) -> HttpRes
         return redirect("families:card", card=household.pk)
     return form_page(
         request, _("Open card %(number)s again") % {"number": household.number}, None,
-        crumbs=[Link(_("Sealed cards"), reverse("rights:sealed"))], action=_("Open the card"),
+        crumbs=[Link(_("Sealed cards"), reverse("rights:sealed"))], action=_("Open the sealed card"),
         sentence=_("The second person agreed. The agreement serves once and for 24 hours."),
     )  # fmt: skip

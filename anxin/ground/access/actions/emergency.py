@@ -12,6 +12,7 @@ from anxin.ground.access.alerts import alert_reviewer
 from anxin.ground.access.models import Approval, EmergencyAccess, Grant, Post
 from anxin.ground.access.models.approvals import State
 from anxin.ground.access.models.grants import EMERGENCY
+from anxin.ground.access.reach import Reach
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import local_day, now, today
 from anxin.ground.days.workdays import add_working_days
@@ -22,15 +23,17 @@ from anxin.ground.journal.models import JournalEntry
 from .approvals import account_of, ask, same_human, use
 
 AGAIN = "access.emergency_again"  # the kind of agreement that a second time needs
+WITHIN = "access.within_range"  # refused: the card opens without
 REFUSED = "access.emergency_refused"
 
 
 def open_in_emergency(*, by: Post, number: str, reason: str, words: str) -> EmergencyAccess | Approval | None:
-    """Open the card with exactly this number for three hours, to read only. None when there is no such card
-    to open: unknown, outside the line, sealed, or too many tries, and nothing tells which. The same card
-    again within 24 hours needs a second person: then the request for it is returned.
+    """Open the card with exactly this number (capitals and width aside) for three hours, to read only. None
+    when there is no such card to open: unknown, outside the line, sealed, or too many tries, and nothing
+    tells which. The same card again within 24 hours needs a second person: then the request is returned.
 
-    Raises Refused when emergency access is closed to this post altogether, or without a reason in words."""
+    Raises Refused when emergency access is closed to this post altogether, without a reason in words, or
+    when the card lies within its own range (``card`` in its params)."""
     line, reviewer = emergency.line_of(by), emergency.reviewer_for(by)
     if line is None or reviewer is None:
         raise Refused(
@@ -41,12 +44,20 @@ def open_in_emergency(*, by: Post, number: str, reason: str, words: str) -> Emer
         raise Refused("access.reason_missing", _("Say in words why this card must be opened now."))
     with transaction.atomic():
         allowed = _tries(by) < settings.LIMITS["emergency"]["tries"]
-        found = emergency.find(number.strip(), line.path)
+        found, known = emergency.find_typed(number, line.path)
         if found is None or not allowed:
             record(REFUSED, by=by, path=by.unit.path, result="refused", reason=reason)
             return None
+        _refuse_within_range(by, found)
         with scope(found.path):
-            return _open(by, found, reviewer, number.strip(), reason, words)
+            return _open(by, found, reviewer, known, reason, words)
+
+
+def _refuse_within_range(by: Post, found: emergency.Found) -> None:
+    """A card that the post opens anyway needs no emergency, which would only stop its exports."""
+    given = Grant.objects.held_by(by).current().filter(record=found.card).exclude(part=EMERGENCY)
+    if Reach.of(by).holds(found.path) or given.exists():
+        raise Refused(WITHIN, _("This card is within your range: open it directly."), card=found.card)
 
 
 def _open(

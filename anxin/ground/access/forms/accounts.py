@@ -16,6 +16,8 @@ from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
 from anxin.ground.units.models import Domain, Kind, Level, Unit
 
+OWN_NAMES = [("zh-hans", "中文"), ("en", "English")]  # each language in its own words
+
 if TYPE_CHECKING:
     OnePost = forms.ModelChoiceField[Post]
 else:  # Django's fields take type arguments in django-stubs only
@@ -65,9 +67,7 @@ class AccountForm(forms.Form):
     def __init__(self, by: Post, data: QueryDict | None = None, unit: Unit | None = None) -> None:
         super().__init__(data, initial={"home": unit.code if unit else ""})
         self.fields["home"] = UnitField(by=by, label=_("Unit"))
-        self.fields["language"] = forms.ChoiceField(
-            label=_("Language of the pages"), choices=settings.LANGUAGES
-        )
+        self.fields["language"] = forms.ChoiceField(label=_("Language of the pages"), choices=OWN_NAMES)
         self.order_fields(["login", "home", "person_number", "language"])
 
     def clean_login(self) -> str:
@@ -164,7 +164,9 @@ class UnitForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), max_length=160, required=False)
     code = forms.RegexField(
-        r"^[0-9A-Za-z-]{2,40}\Z", label=_("Code"), error_messages={"invalid": _("Digits, letters, hyphen.")}
+        r"^[0-9A-Za-z-]{2,40}\Z",
+        label=_("Unit code"),
+        error_messages={"invalid": _("Digits, letters, hyphen.")},
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     level = forms.TypedChoiceField(label=_("Level"), choices=Level.choices, coerce=int)

@@ -68,3 +68,13 @@ def test_an_administrator_asks_for_new_keys_and_reads_the_number_of_the_agreemen
     assert "更换日志封存密钥" in client_of(guard).get("/access/decisions/").content.decode()
     decide(by=guard, approval=one, agree=True)
     assert str(one.pk) in client.get("/access/requests/").content.decode()
+
+
+@pytest.mark.parametrize("subject", [{}, {"card": "no id"}, {"card": None}, {"request": 7}])
+@pytest.mark.parametrize("kind", ["exports.mass", "rights.unseal", "rights.erasure"])
+def test_a_subject_that_its_kind_cannot_tell_still_has_its_page(kind, subject, county_clerk, leader):
+    one = ask(by=county_clerk, kind=kind, subject=subject, reason="旧版本的申请")
+    shown = client_of(leader).get(f"/access/decisions/{one.pk}/")
+    assert shown.status_code == 200
+    assert "旧版本的申请" in shown.content.decode()
+    assert "涉及条数" not in shown.content.decode()

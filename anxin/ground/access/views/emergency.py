@@ -5,6 +5,8 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -35,11 +37,18 @@ def emergency(request: Request) -> HttpResponse:
     return render(request, "access/emergency.html", context)
 
 
+def _told(no: Refused) -> str:
+    """The refusal; where the card lies within the post's own range, a link to it."""
+    if "card" not in no.params:
+        return str(no)
+    return format_html('<a href="{}">{}</a>', reverse("families:card", args=[no.params["card"]]), str(no))
+
+
 def _open(request: Request, form: EmergencyForm) -> HttpResponse | None:
     try:
         opened = open_in_emergency(by=request.post, **form.cleaned_data)
     except Refused as no:
-        form.add_error(None, str(no))
+        form.add_error(None, _told(no))
         return None
     if isinstance(opened, EmergencyAccess):
         return redirect("families:card", card=opened.record)

@@ -82,7 +82,7 @@ def yuan(fen: int | None) -> str:
 
 @register.filter
 def masked_id(value: str | None) -> str:
-    """1101**********002X."""
+    """1****************X."""
     return masks.masked_id(value) if value else ""
 
 
