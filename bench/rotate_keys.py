@@ -5,6 +5,7 @@ Plants N telephones into a fresh installation and rotates its keys as the keeper
 """
 
 import argparse
+import sys
 import tempfile
 import time
 import uuid
@@ -21,7 +22,8 @@ def plant(session: psycopg.Connection, values: int) -> None:
 
     unit = uuid.uuid4()
     session.execute(
-        "INSERT INTO units_unit (id, code, name, name_en, kind, level, domain, region_code, credit_code, path)"
+        "INSERT INTO units_unit"
+        " (id, code, name, name_en, kind, level, domain, region_code, credit_code, path)"
         " VALUES (%s, '99', 'x', '', 'region', 2, '', '', '', 'A')",
         [unit],
     )
@@ -58,7 +60,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="anxin-b-", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         try:
-            print(f"{measure(Path(folder), values):,.0f} values a second")
+            sys.stdout.write(f"{measure(Path(folder), values):,.0f} values a second\n")
         finally:
             stop_server(Path(folder))
 
