@@ -106,7 +106,10 @@ def merge(request: Request, ledger: uuid.UUID) -> HttpResponse:
 def returned(request: Request, ledger: uuid.UUID) -> HttpResponse:
     """The clerk's own workbook with a red 问题 column."""
     kept = get_object_or_404(_ledgers(request), pk=ledger)
-    response = HttpResponse(actions.returned_workbook(kept), content_type=WORKBOOK)
+    try:
+        response = HttpResponse(actions.returned_workbook(kept), content_type=WORKBOOK)
+    except Unreadable as bad:
+        return _page(request, kept, unreadable(bad))
     record("surveys.ledger_returned", by=request.post, on=kept)  # last: it holds one shard of the journal
     response["Content-Disposition"] = (
         f'attachment; filename="anxin-{kept.made_at:%Y%m%d}-{kept.pk.hex[:6]}.xlsx"'

@@ -85,3 +85,18 @@ def test_a_ledger_that_can_no_longer_be_read_is_not_merged(send, monkeypatch):
 
     assert answer.status_code == 422
     assert Household.objects.count() == 0
+
+
+def test_a_ledger_that_can_no_longer_be_read_is_not_returned_and_the_page_says_why(send, monkeypatch):
+    from anxin.surveys.ledger.limits import Unreadable  # noqa: PLC0415
+
+    address = send("survey.xlsx", (SAMPLES / "survey.xlsx").read_bytes()).url
+
+    def refuses(path: Path) -> None:
+        raise Unreadable("timeout")
+
+    monkeypatch.setattr("anxin.surveys.actions.read", refuses)
+    answer = send.client.get(f"{address}returned.xlsx")
+
+    assert answer.status_code == 422
+    assert answer["Content-Type"].startswith("text/html")
