@@ -89,7 +89,8 @@ def test_exports_carry_every_payload_as_dead_text(infected, tmp_path, record_pro
     assert alive(book) == []
     written = texts(book)
     for text in map(comes_back, PAYLOADS):
-        assert sum(comes_back(one) == text for one in written) >= FIELDS - 1, text
+        # the house number of an address and numbers typed into a text are masked in this export
+        assert sum(comes_back(one) == text for one in written) >= FIELDS - 2, text
     path = tmp_path / "=cmd.xlsx"
     path.write_bytes(book)
     (sheet, *_hidden) = read_sheets(path, Limits())
