@@ -215,7 +215,7 @@ def as_it_is(world: World) -> Asked:
     return few(world)
 
 
-# In make assurance only: the clerk's list of impact assessments differed once at the last run, cause not found.
+# In make assurance only: the clerk's list of impact assessments differed at the last run, cause not found.
 @pytest.mark.slow
 def test_twenty_foreign_families_change_no_answer(world, as_it_is, record_property):
     assert not (told := differing(as_it_is, among(world, "neighbour", 20))), "\n".join(told[:60])
