@@ -1,15 +1,24 @@
 """The door of the policy package: what a death entitles a family to, line by line, with the reasons."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from anxin.policy.arrays import CaseArrays, ResultArrays, SumArrays, lump_sum_arrays
-from anxin.policy.cases import LumpSumCase, expand
+import numpy as np
+
 from anxin.policy.citations import CITATIONS, Citation
-from anxin.policy.codes import CATEGORIES, CHANNELS, EMPLOYMENTS, PAYERS, SCENARIOS, Gap
-from anxin.policy.lines import Line, Step
+from anxin.policy.codes import CATEGORIES, CHANNELS, EMPLOYMENTS, PAYERS, SCENARIOS, Gap, Refusal
+from anxin.policy.columns import columns
+from anxin.policy.family import Deceased, FamilyCase, Relative
+from anxin.policy.leave.door import LeaveAnswer, LeaveCase, leave
+from anxin.policy.lines import Deadline, Line, Step
+from anxin.policy.packs.reading import Pack, PackError
+from anxin.policy.packs.reading import read as read_pack
+from anxin.policy.packs.systems import citations_with, system_with
 from anxin.policy.recipients import recipients
 from anxin.policy.rules import ParameterUsed
-from anxin.policy.telling import facts_of, lump_sum_lines, praise_lines
+from anxin.policy.run import RuleArrays, Run
+from anxin.policy.scenarios import FamilyArrays
+from anxin.policy.telling import RULES
 
 __all__ = [
     "CATEGORIES",
@@ -17,38 +26,69 @@ __all__ = [
     "CITATIONS",
     "EMPLOYMENTS",
     "PAYERS",
+    "RULES",
     "SCENARIOS",
-    "CaseArrays",
     "Citation",
+    "Deadline",
+    "Deceased",
+    "FamilyArrays",
+    "FamilyCase",
     "Gap",
+    "LeaveAnswer",
+    "LeaveCase",
     "Line",
-    "LumpSumCase",
+    "Pack",
+    "PackError",
     "ParameterUsed",
-    "ResultArrays",
+    "Refusal",
+    "Relative",
+    "RuleArrays",
+    "Run",
     "Step",
-    "SumArrays",
-    "lump_sum",
-    "lump_sum_arrays",
+    "citations_with",
+    "columns",
+    "family_arrays",
+    "family_lines",
+    "leave",
+    "read_pack",
     "recipients",
 ]
 
 
-def lump_sum(cases: Sequence[LumpSumCase]) -> list[list[Line]]:
-    """The lump sum of each case, and a martyr's praise money, all cases in one simulation.
+def family_arrays(given: FamilyArrays, packs: Sequence[Pack] = ()) -> Run:
+    """All families in one simulation, as arrays: `run.arrays(rule)` gives numbers, `run.tell(rule, chosen)`
+    the lines of the chosen elements only. `columns(cases)` makes the arrays of families stated one by one."""
+    return Run(given, system_with(packs), RULES)
 
-    A determined case has one line of each rule that concerns it; a pending one has those of each scenario,
-    side by side (on_duty, illness, martyr). Amounts are in fen; a line with gaps has no amount.
-    Rules F1-1, F1-2, F1-20 and F1-21 of POLICY.md. Raises ValueError for a code that does not exist and
-    TypeError for money that is not a whole number; neither names a value of a person.
+
+def family_lines(cases: Sequence[FamilyCase], packs: Sequence[Pack] = ()) -> list[list[Line]]:
+    """What each family is owed, all families in one simulation.
+
+    A determined death has the lines of each rule that concerns it; a pending one has those of each scenario,
+    one after the other (see scenarios.py), then what does not depend on the determination, once, with the
+    category "". Amounts are in fen; a line with gaps or refusals has no amount. Raises ValueError for a code
+    that does not exist and TypeError for money that is not a whole number; neither names a value of a person.
     """
-    lines: list[list[Line]] = [[] for _ in cases]
-    if not lines:
-        return lines
-    rows = expand(cases)
-    results = lump_sum_arrays(rows.arrays)
-    facts = facts_of(rows, results)
-    sums = lump_sum_lines(facts, results.lump_sum)
-    praise = praise_lines(facts, results.martyr_praise, results.praise_due.tolist())
-    for owner, *told in zip(rows.owners, sums, praise, strict=True):
-        lines[owner].extend(line for line in told if line)
-    return lines
+    told: list[list[Line]] = [[] for _ in cases]
+    if not told:
+        return told
+    run = family_arrays(columns(cases), packs)
+    keys = [relative.key for case in cases for relative in case.relatives]
+    lines = [line for rule in RULES for line in run.tell(rule.name, keys=keys)]
+    results = [run.arrays(rule.name) for rule in RULES]
+    owners = _joined(results, "family").tolist()
+    for place in _order(results):
+        told[owners[place]].append(lines[place])
+    return told
+
+
+def _joined(results: Sequence[RuleArrays], name: str) -> Any:
+    return np.concatenate([getattr(one, name) for one in results])
+
+
+def _order(results: Sequence[RuleArrays]) -> list[int]:
+    """By family; scenario by scenario, and last what no category decides; within them rule by rule."""
+    anywhere = _joined(results, "category") == 0
+    order = np.lexsort((_joined(results, "instance"), anywhere, _joined(results, "family")))
+    places: list[int] = order.tolist()
+    return places

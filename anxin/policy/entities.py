@@ -2,7 +2,8 @@
 
 from openfisca_core.entities import build_entity
 
-ROLES = ("deceased", "parent", "spouse", "child", "sibling", "other")
+# In the order of the roles below. What somebody is to the one who died is `kin`; a role says the same.
+ROLES = ("deceased", "parent", "spouse", "child", "sibling", "grandparent", "grandchild", "other")
 
 Person = build_entity("person", "persons", "A person", is_person=True)
 
@@ -16,6 +17,8 @@ Family = build_entity(
         {"key": "spouse", "label": "Spouse", "max": 1},
         {"key": "child", "plural": "children", "label": "Children"},
         {"key": "sibling", "plural": "siblings", "label": "Brothers and sisters"},
+        {"key": "grandparent", "plural": "grandparents", "label": "Grandparents"},
+        {"key": "grandchild", "plural": "grandchildren", "label": "Grandchildren"},
         {"key": "other", "plural": "others", "label": "Other relatives"},
     ],
 )

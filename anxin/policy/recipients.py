@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from openfisca_core.simulations import SimulationBuilder
 
-from anxin.policy.arrays import PERIOD
 from anxin.policy.entities import ROLES
+from anxin.policy.run import PERIOD
 from anxin.policy.system import system
 
 

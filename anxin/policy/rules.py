@@ -1,4 +1,4 @@
-"""The versions of a rule as arrays, so that each person's own date of death finds its own version."""
+"""The versions of a rule as arrays, so that each family's own date of death finds its own version."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from anxin.policy.codes import CATEGORIES
 Dates = npt.NDArray[np.datetime64]
 Ints = npt.NDArray[np.int64]
 
-MULTIPLES = ("income_multiple", "pay_multiple")
+NOT_NUMBERS = ("payer", "grounds")
 
 
 class ParameterUsed(NamedTuple):
@@ -24,54 +24,61 @@ class ParameterUsed(NamedTuple):
     confidence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Version:
-    """One rule for one category, from one day on."""
+    """One rule for one category (or another key of the rule), from one day on."""
 
     category: str
     start: str
-    income_multiple: int
-    pay_multiple: int
+    numbers: dict[str, int]
     payer: str
     grounds: tuple[str, ...]
     parameters: tuple[ParameterUsed, ...]
 
+    def number(self, name: str) -> int:
+        """A number of this version; 0 where the version has none of that name."""
+        return self.numbers.get(name, 0)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class RuleTable:
     """All versions of one rule. Row 0 of `versions` stands for "no version in force"."""
 
     versions: tuple[Version, ...]
+    keys: dict[str, int]  # the categories by their codes, then the rule's own keys
     starts: Dates
-    rows: Ints  # category code x (number of starts that lie on or before the death)
+    rows: Ints  # key x (number of starts that lie on or before the death)
 
-    def look_up(self, category: Ints, death: Dates) -> Ints:
-        """The row of the version in force on each death for each category; 0 where there is none."""
-        return self.rows[category, np.searchsorted(self.starts, death, side="right")]
+    def look_up(self, key: Ints, death: Dates) -> Ints:
+        """The row of the version in force on each death for each key; 0 where there is none."""
+        return self.rows[key, np.searchsorted(self.starts, death, side="right")]
 
-    def numbers(self, field: str, rows: Ints) -> Ints:
-        """The given multiple of each row."""
-        return np.array([getattr(v, field) for v in self.versions], dtype=np.int64)[rows]
+    def numbers(self, name: str, rows: Ints) -> Ints:
+        """The given number of each row's version; 0 where it has none."""
+        return np.array([v.number(name) for v in self.versions], dtype=np.int64)[rows]
 
     def first_start(self) -> np.datetime64:
         """The day from which the rule is known at all."""
         return np.datetime64(self.starts[0])
 
 
-NO_VERSION = Version("", "", 0, 0, "", (), ())
+NO_VERSION = Version("", "", {}, "", (), ())
 
 
 def rule_table(node: Any) -> RuleTable:
-    """Build the table from a parameter node whose children are categories (see parameters/lump_sum)."""
+    """Build the table from a parameter node whose children are categories or keys of the rule's own
+    (see parameters/lump_sum): each a node with payer, grounds and numbers, all with dates."""
     versions = [NO_VERSION]
+    keys = {name: code for code, name in enumerate(CATEGORIES)}
+    for name in sorted(set(node.children) - set(keys)):
+        keys[name] = len(keys)
     starts = sorted({start for child in node.children.values() for start in _starts(child)})
-    rows = np.zeros((len(CATEGORIES), len(starts) + 1), dtype=np.int64)
-    for category, child in sorted(node.children.items()):
-        code = CATEGORIES.index(category)
+    rows = np.zeros((len(keys), len(starts) + 1), dtype=np.int64)
+    for name, child in sorted(node.children.items()):
         for start in _starts(child):
-            rows[code, starts.index(start) + 1 :] = len(versions)
-            versions.append(_version(node.name, category, child, start))
-    return RuleTable(tuple(versions), np.array(starts, dtype="datetime64[D]"), rows)
+            rows[keys[name], starts.index(start) + 1 :] = len(versions)
+            versions.append(_version(node.name, name, child, start))
+    return RuleTable(tuple(versions), keys, np.array(starts, dtype="datetime64[D]"), rows)
 
 
 def _starts(child: Any) -> list[str]:
@@ -80,17 +87,18 @@ def _starts(child: Any) -> list[str]:
 
 
 def _version(rule: str, category: str, child: Any, start: str) -> Version:
-    """Read every leaf as it stands on the day `start`; a rule without a share of pay has 0 months of it."""
-    at = {name: _in_force(leaf, start) for name, leaf in child.children.items()}
-    multiples = {name: at[name].value if name in at else 0 for name in MULTIPLES}
-    used = [name for name in MULTIPLES if multiples[name]] + ["payer"]
+    """Read every leaf as it stands on the day `start`; a number that is 0 or not there plays no part."""
+    at = {name: value for name, leaf in child.children.items() if (value := _in_force(leaf, start))}
+    numbers = {name: value.value for name, value in at.items() if name not in NOT_NUMBERS and value.value}
     return Version(
         category=category,
         start=start,
+        numbers=numbers,
         payer=at["payer"].value,
         grounds=tuple(at["grounds"].value),
-        parameters=tuple(parameter_used(f"{rule}.{category}.{name}", at[name]) for name in used),
-        **multiples,
+        parameters=tuple(
+            parameter_used(f"{rule}.{category}.{name}", at[name]) for name in (*numbers, "payer")
+        ),
     )
 
 
@@ -100,4 +108,4 @@ def parameter_used(code: str, value: Any) -> ParameterUsed:
 
 
 def _in_force(leaf: Any, day: str) -> Any:
-    return next(value for value in leaf.values_list if value.instant_str <= day)
+    return next((value for value in leaf.values_list if value.instant_str <= day), None)

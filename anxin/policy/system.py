@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
@@ -14,9 +15,13 @@ PARAMETERS = Path(__file__).parent / "parameters"
 class CountryTaxBenefitSystem(TaxBenefitSystem):  # type: ignore[misc]  # OpenFisca's classes carry no types
     """The rules of this package; the name is the one that OpenFisca's own tools look for."""
 
-    def __init__(self) -> None:
+    def __init__(self, parameters: Any = None) -> None:
+        """With `parameters` given, they stand instead of those of the package (see packs.systems)."""
         super().__init__([Person, Family])
-        self.load_parameters(str(PARAMETERS))
+        if parameters is None:
+            self.load_parameters(str(PARAMETERS))
+        else:
+            self.parameters = parameters
         self.add_variables(*VARIABLES)
 
 

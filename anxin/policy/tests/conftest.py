@@ -8,7 +8,10 @@ import pytest
 from openfisca_core.indexed_enums import EnumArray
 from openfisca_core.tools.test_runner import Loader, YamlFile, YamlItem, yaml
 
-from anxin.policy.system import system
+from anxin.policy.packs.reading import read as read_pack
+from anxin.policy.packs.systems import system_with
+from anxin.policy.system import CountryTaxBenefitSystem, system
+from anxin.policy.tests.cases import pack_text
 
 
 class ExactItem(YamlItem):
@@ -33,10 +36,15 @@ class ExactFile(YamlFile):
             yield ExactItem.from_parent(
                 self,
                 name=example["name"],
-                baseline_tax_benefit_system=self.tax_benefit_system,
+                baseline_tax_benefit_system=_system(example.pop("packs", [])),
                 test=example,
                 options=self.options,
             )
+
+
+def _system(names: list[str]) -> CountryTaxBenefitSystem:
+    """The system with packs of the package or of tests/packs."""
+    return system_with([read_pack(pack_text(name)) for name in names])
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> ExactFile | None:

@@ -1,10 +1,15 @@
-"""Kinds of variables that OpenFisca lacks."""
+"""Kinds of variables that OpenFisca lacks, and what formulas share."""
 
 import numpy as np
+from openfisca_core.indexed_enums import Enum
+from openfisca_core.periods import DateUnit
 from openfisca_core.variables import Variable
 
-from anxin.policy.rules import rule_table
-from anxin.policy.years import publication, year_table
+from anxin.policy.codes import PAYERS
+from anxin.policy.tables import tables
+
+Payer = Enum("Payer", [(code, code) for code in PAYERS])
+NEVER = np.datetime64("NaT", "D")
 
 
 class Whole(Variable):
@@ -18,24 +23,14 @@ class Whole(Variable):
         self.dtype = np.int64
 
 
-def parameters_of(population):
-    """The whole parameter tree with its history (a formula's own `parameters` shows one day only)."""
-    return population.simulation.tax_benefit_system.parameters
+def tables_of(population):
+    """The tables of the system that this run uses (a formula's own `parameters` shows one day only)."""
+    return tables(population.simulation.tax_benefit_system)
 
 
 def rules_of(population, rule):
     """The table of versions of a rule."""
-    return rule_table(parameters_of(population).children[rule])
-
-
-def urban_income(population):
-    """The table of the income figures."""
-    return year_table(parameters_of(population).children["urban_income"].children["amount"], "urban_income")
-
-
-def income_publication(population):
-    """When each income figure came out."""
-    return publication(parameters_of(population).children["urban_income"])
+    return tables_of(population).rules[rule]
 
 
 def bits(*conditions):
@@ -43,8 +38,16 @@ def bits(*conditions):
     return sum((np.where(holds, np.int64(flag), 0) for flag, holds in conditions), start=np.int64(0))
 
 
-def row_in_force(person, period, rule):
-    """Of each person, the row of the version of the rule in force on the death; 0 where none or undated."""
-    category = np.asarray(person("category", period)).astype(np.int64)
-    rows = rules_of(person, rule).look_up(category, person("date_of_death", period))
-    return np.where(person("date_of_death_known", period), rows, 0)
+def row_in_force(family, period, rule, key=None):
+    """Of each family, the row of the version of the rule in force on the death; 0 where none or undated.
+
+    key: the rule's own key (RuleTable.keys); without it, the category."""
+    key = np.asarray(family("category", period)).astype(np.int64) if key is None else key
+    rows = rules_of(family, rule).look_up(key, family("date_of_death", period))
+    return np.where(family("date_of_death_known", period), rows, 0)
+
+
+def made(name, entity, value_type, label, formula, kind=Variable, **more):
+    """A variable made by a recipe that several rules share."""
+    body = {"value_type": value_type, "entity": entity, "definition_period": DateUnit.ETERNITY}
+    return type(name, (kind,), body | {"label": label, "formula": formula, "__doc__": label} | more)

@@ -2,60 +2,72 @@
 
 from datetime import date
 
+import numpy as np
 from openfisca_core.periods import DateUnit
 from openfisca_core.variables import Variable
 
 from anxin.policy.codes import Gap
-from anxin.policy.entities import Person
+from anxin.policy.entities import Family
 from anxin.policy.variables.base import Whole, bits, rules_of
 from anxin.policy.years import year_of
 
 
-class date_of_death(Variable):
+class event_on(Variable):
     value_type = date
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
-    label = "Date of death, known to the day"
+    label = "Day of the death; of somebody missing and not declared dead, the day of the event"
+    reference = "工伤保险条例 art 41"
+
+    def formula(family, period):
+        dead = family("date_of_death_known", period)
+        return np.where(dead, family("date_of_death", period), family("missing_since", period))
 
 
-class date_of_death_known(Variable):
+class event_known(Variable):
     value_type = bool
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
-    label = "Whether date_of_death is known"
+    label = "Whether event_on is known"
+
+    def formula(family, period):
+        return family("date_of_death_known", period) | family("missing_since_known", period)
 
 
-class assessed_on(Variable):
-    value_type = date
-    entity = Person
+class missing_only(Variable):
+    value_type = bool
+    entity = Family
     definition_period = DateUnit.ETERNITY
-    label = "Day on which the case is assessed: what was published by then counts"
+    label = "Missing and not declared dead"
+
+    def formula(family, period):
+        return family("missing_since_known", period) & ~family("date_of_death_known", period)
 
 
-class year_of_death(Variable):
+class year_of_event(Variable):
     value_type = int
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
-    label = "Calendar year of the death"
+    label = "Calendar year of the event: its figures are those of the year before"
 
-    def formula(person, period):
-        return year_of(person("date_of_death", period))
+    def formula(family, period):
+        return year_of(family("event_on", period))
 
 
 class death_gaps(Whole):
     value_type = int
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "What is wrong with the date of death (bits of Gap)"
 
-    def formula(person, period):
-        day = person("date_of_death", period)
-        known = person("date_of_death_known", period)
+    def formula(family, period):
+        day = family("date_of_death", period)
+        known = family("date_of_death_known", period)
         return bits(
             (Gap.DEATH_DATE, ~known),
-            (Gap.DEATH_AFTER_AS_OF, known & (day > person("assessed_on", period))),
-            (Gap.BEFORE_2004_10, known & (day < rules_of(person, "lump_sum").first_start())),
+            (Gap.DEATH_AFTER_AS_OF, known & (day > family("assessed_on", period))),
+            (Gap.BEFORE_2004_10, known & (day < rules_of(family, "lump_sum").first_start())),
         )
 
 
-VARIABLES = (date_of_death, date_of_death_known, assessed_on, year_of_death, death_gaps)
+VARIABLES = (event_on, event_known, missing_only, year_of_event, death_gaps)

@@ -4,53 +4,53 @@ from openfisca_core.periods import DateUnit
 from openfisca_core.variables import Variable
 
 from anxin.policy.codes import Gap
-from anxin.policy.entities import Person
-from anxin.policy.variables.base import Whole, bits, income_publication, urban_income
+from anxin.policy.entities import Family
+from anxin.policy.variables.base import Whole, bits, tables_of
 
 
 class income_provisional(Variable):
     value_type = bool
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "The figure of the year before the death is not out yet on the day of assessment"
     reference = "人社部发〔2013〕34号 (F2-9): pay on the figure before it, compute again and top up"
 
-    def formula(person, period):
-        wanted = person("year_of_death", period).astype("int64") - 1
-        return person("assessed_on", period) < income_publication(person).out_on(wanted)
+    def formula(family, period):
+        wanted = family("year_of_event", period).astype("int64") - 1
+        return family("assessed_on", period) < tables_of(family).publication.out_on(wanted)
 
 
 class income_year(Variable):
     value_type = int
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "Year whose income figure is used: the one before the death, provisionally one earlier"
 
-    def formula(person, period):
-        return person("year_of_death", period) - 1 - person("income_provisional", period)
+    def formula(family, period):
+        return family("year_of_event", period) - 1 - family("income_provisional", period)
 
 
 class urban_income_fen(Whole):
     value_type = int
     unit = "fen"
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "National urban per-capita disposable income of income_year; 0 where there is none"
 
-    def formula(person, period):
-        amount, _, _ = urban_income(person).look_up(person("income_year", period).astype("int64"))
+    def formula(family, period):
+        amount, _, _ = tables_of(family).income.look_up(family("income_year", period).astype("int64"))
         return amount
 
 
 class income_gaps(Whole):
     value_type = int
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "Whether the figure of income_year is known and confirmed (bits of Gap)"
 
-    def formula(person, period):
-        dated = person("date_of_death_known", period)
-        _, known, confirmed = urban_income(person).look_up(person("income_year", period).astype("int64"))
+    def formula(family, period):
+        dated = family("event_known", period)
+        _, known, confirmed = tables_of(family).income.look_up(family("income_year", period).astype("int64"))
         return bits((Gap.INCOME, dated & ~known), (Gap.INCOME_UNCONFIRMED, dated & known & ~confirmed))
 
 

@@ -5,83 +5,83 @@ from openfisca_core.periods import DateUnit
 from openfisca_core.variables import Variable
 
 from anxin.policy.codes import OUT_OF_TIME
-from anxin.policy.entities import Person
+from anxin.policy.entities import Family
 from anxin.policy.variables.base import Whole, row_in_force, rules_of
-from anxin.policy.variables.determination import Category
+from anxin.policy.variables.facts import Category
 
 
 class martyr_praise_row(Whole):
     value_type = int
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "Row of the version in force on the date of death (see RuleTable); 0 for none"
 
-    def formula(person, period):
-        return row_in_force(person, period, "martyr_praise")
+    def formula(family, period):
+        return row_in_force(family, period, "martyr_praise")
 
 
-class martyr_praise_due(Variable):
+class martyr_praise_asked(Variable):
     value_type = bool
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "Whether praise money is to be asked about: a martyr, and not certainly before 2011-08-01"
 
-    def formula(person, period):
-        martyr = person("category", period) == Category.martyr
-        undated = ~person("date_of_death_known", period)
-        return martyr & (undated | (person("martyr_praise_row", period) > 0))
+    def formula(family, period):
+        martyr = family("category", period) == Category.martyr
+        undated = ~family("date_of_death_known", period)
+        return martyr & (undated | (family("martyr_praise_row", period) > 0))
 
 
 class martyr_praise_gaps(Whole):
     value_type = int
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "Why the praise money cannot be computed (bits of Gap); 0 where it can or is not due"
 
-    def formula(person, period):
-        death = person("death_gaps", period)
-        gaps = np.where((death & OUT_OF_TIME) > 0, death, death | person("income_gaps", period))
-        return np.where(person("martyr_praise_due", period), gaps, 0)
+    def formula(family, period):
+        death = family("death_gaps", period)
+        gaps = np.where((death & OUT_OF_TIME) > 0, death, death | family("income_gaps", period))
+        return np.where(family("martyr_praise_asked", period), gaps, 0)
 
 
 class martyr_praise_known(Variable):
     value_type = bool
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "Whether martyr_praise_fen is an amount; where not, it is 0 and means nothing"
 
-    def formula(person, period):
-        return person("martyr_praise_due", period) & (person("martyr_praise_gaps", period) == 0)
+    def formula(family, period):
+        return family("martyr_praise_asked", period) & (family("martyr_praise_gaps", period) == 0)
 
 
 class martyr_praise_fen(Whole):
     value_type = int
     unit = "fen"
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "Martyr's praise money"
     reference = ["烈士褒扬条例 (2011) art 14", "烈士褒扬条例 (2024) art 15"]
 
-    def formula(person, period):
-        rows = person("martyr_praise_row", period)
-        multiple = rules_of(person, "martyr_praise").numbers("income_multiple", rows)
-        amount = multiple * person("urban_income_fen", period)
-        return np.where(person("martyr_praise_known", period), amount, 0)
+    def formula(family, period):
+        rows = family("martyr_praise_row", period)
+        multiple = rules_of(family, "martyr_praise").numbers("income_multiple", rows)
+        amount = multiple * family("urban_income_fen", period)
+        return np.where(family("martyr_praise_known", period), amount, 0)
 
 
 class martyr_praise_provisional(Variable):
     value_type = bool
-    entity = Person
+    entity = Family
     definition_period = DateUnit.ETERNITY
     label = "The praise money rests on an earlier income figure and is to be computed again"
 
-    def formula(person, period):
-        return person("martyr_praise_known", period) & person("income_provisional", period)
+    def formula(family, period):
+        return family("martyr_praise_known", period) & family("income_provisional", period)
 
 
 VARIABLES = (
     martyr_praise_row,
-    martyr_praise_due,
+    martyr_praise_asked,
     martyr_praise_gaps,
     martyr_praise_known,
     martyr_praise_fen,
