@@ -2,20 +2,34 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from anxin.families.models.households import Status
 from anxin.ground.database.models import Bounds
+from anxin.ground.days.clock import local_day
 from anxin.ground.figures.registry import Row, figure
 from anxin.ground.ui.masks import masked_text
 from anxin.ground.units.models import Domain, Unit
 
-from .models import DepartmentRequest, Measure, Need, Promise, Responsibility, Visit
-from .queries import family_title, units_without_lead, unnamed_households, with_names
+from . import days_without  # noqa: F401  # a figure in a file of its own
+from .models import (
+    DepartmentRequest,
+    Duty,
+    FamilyWord,
+    JointTable,
+    Measure,
+    Need,
+    Promise,
+    Responsibility,
+    Visit,
+)
+from .queries import duty_words, family_title, units_without_lead, unnamed_households, with_names
 
 FAMILIES, ITEMS = _("unit: families"), _("unit: items")
+IN_USE = Q(household__status=Status.OPEN)  # what was open when the care was closed prompts nobody
 
 
 def _first(words: str) -> str:
@@ -36,13 +50,21 @@ def _unit_row(unit: Unit) -> Row:
 
 
 def _need_row(need: Need) -> Row:
-    words = gettext("%(theme)s: %(words)s") % {"theme": need.theme_words, "words": _first(need.shown)}
     return Row(
         family_title(need.household),
-        words,
+        need.told_with_theme.splitlines()[0],
         reverse("care:needs", kwargs={"card": need.household_id}),
         need.household_id,
     )
+
+
+def _table_row(table: JointTable) -> Row:
+    words = gettext("version %(n)d, approved on %(day)s") % {
+        "n": table.version,
+        "day": table.approved_at and local_day(table.approved_at),
+    }
+    url = reverse("care:table", kwargs={"card": table.household_id, "table": table.pk})
+    return Row(family_title(table.household), words, url, table.household_id)
 
 
 def _measure_row(measure: Measure) -> Row:
@@ -115,25 +137,51 @@ def without_lead(reach: Bounds, day: date) -> QuerySet[Unit]:
 @figure(
     "care.needs_open",
     name=_("open needs"),
-    words=_("Needs of families and their members that are neither met nor closed."),
+    words=_("Verified needs of families and their members that are neither met nor closed."),
     unit=ITEMS,
     row=_need_row,
     order=30,
+    version=2,
 )
 def needs_open(reach: Bounds, day: date) -> QuerySet[Need]:
-    return with_names(Need.objects.visible_to(reach).open())
+    return with_names(Need.objects.visible_to(reach).open().filter(IN_USE))
 
 
 @figure(
     "care.needs_undecided",
     name=_("open needs without a measure"),
-    words=_("Open needs about which no measure was decided, not even that there is none."),
+    words=_("Verified, open needs about which no measure was decided, not even that there is none."),
     unit=ITEMS,
     row=_need_row,
     order=31,
+    version=2,
 )
 def needs_undecided(reach: Bounds, day: date) -> QuerySet[Need]:
-    return with_names(Need.objects.visible_to(reach).undecided())
+    return with_names(Need.objects.visible_to(reach).undecided().filter(IN_USE))
+
+
+@figure(
+    "care.needs_to_verify",
+    name=_("needs to verify"),
+    words=_("Needs that were found and that the clerk has neither verified nor refused."),
+    unit=ITEMS,
+    row=_need_row,
+    order=29,
+)
+def needs_to_verify(reach: Bounds, day: date) -> QuerySet[Need]:
+    return with_names(Need.objects.visible_to(reach).to_verify())
+
+
+@figure(
+    "care.tables_in_force",
+    name=_("families with joint measures agreed"),
+    words=_("Families whose joint measures table was signed by the departments, approved, and is in force."),
+    unit=FAMILIES,
+    row=_table_row,
+    order=32,
+)
+def tables_in_force(reach: Bounds, day: date) -> QuerySet[JointTable]:
+    return with_names(JointTable.objects.visible_to(reach).in_force())
 
 
 PROPOSED = {
@@ -200,7 +248,8 @@ for place, department in enumerate(Domain):
     order=55,
 )
 def requests_waiting(reach: Bounds, day: date) -> QuerySet[DepartmentRequest]:
-    return with_names(DepartmentRequest.objects.visible_to(reach).waiting().select_related("desk"))
+    waiting = DepartmentRequest.objects.visible_to(reach).waiting().filter(IN_USE)
+    return with_names(waiting.select_related("desk"))
 
 
 @figure(
@@ -229,7 +278,7 @@ def visits_year(reach: Bounds, day: date) -> QuerySet[Visit]:
     order=61,
 )
 def promises_open(reach: Bounds, day: date) -> QuerySet[Promise]:
-    return with_names(Promise.objects.visible_to(reach).open().select_related("doer"))
+    return with_names(Promise.objects.visible_to(reach).open().filter(IN_USE).select_related("doer"))
 
 
 @figure(
@@ -241,4 +290,74 @@ def promises_open(reach: Bounds, day: date) -> QuerySet[Promise]:
     order=62,
 )
 def promises_overdue(reach: Bounds, day: date) -> QuerySet[Promise]:
-    return with_names(Promise.objects.visible_to(reach).overdue(day).select_related("doer"))
+    return with_names(Promise.objects.visible_to(reach).overdue(day).filter(IN_USE).select_related("doer"))
+
+
+def _word_row(word: FamilyWord) -> Row:
+    words = gettext("%(words)s, answer due on %(day)s") % {
+        "words": _first(word.words).rstrip("。."),
+        "day": word.due,
+    }
+    url = reverse("care:word", kwargs={"card": word.household_id, "word": word.pk})
+    return Row(family_title(word.household), words, url, word.household_id)
+
+
+@figure(
+    "care.words_open",
+    name=_("words of families without an answer"),
+    words=_("What families said, on their page or to the office, that has not been answered yet."),
+    unit=ITEMS,
+    row=_word_row,
+    order=63,
+)
+def words_open(reach: Bounds, day: date) -> QuerySet[FamilyWord]:
+    return with_names(FamilyWord.objects.visible_to(reach).unanswered())
+
+
+@figure(
+    "care.words_late",
+    name=_("words of families answered late"),
+    words=_(
+        "What families said from 1 January on that was answered after its day, or has no answer "
+        "though its day has passed."
+    ),
+    unit=ITEMS,
+    row=_word_row,
+    order=64,
+)
+def words_late(reach: Bounds, day: date) -> QuerySet[FamilyWord]:
+    this_year = FamilyWord.objects.visible_to(reach).filter(said_on__range=(day.replace(month=1, day=1), day))
+    return with_names(this_year.late(day))
+
+
+@figure(
+    "care.words_overdue",
+    name=_("words of families that wait beyond their day"),
+    words=_("What families said that has no answer yet though its day has passed."),
+    unit=ITEMS,
+    row=_word_row,
+    order=65,
+)
+def words_overdue(reach: Bounds, day: date) -> QuerySet[FamilyWord]:
+    return with_names(FamilyWord.objects.visible_to(reach).overdue(day))
+
+
+def _date_row(duty: Duty) -> Row:
+    words = gettext("%(what)s, due on %(day)s") % {"what": duty_words(duty), "day": duty.last_day}
+    url = reverse("care:duty", kwargs={"card": duty.household_id, "duty": duty.pk})
+    return Row(family_title(duty.household), words, url, duty.household_id)
+
+
+@figure(
+    "care.dates_overdue",
+    name=_("dates of families overdue"),
+    words=_(
+        "Dates of families in use that are not settled though their day, of a period its last, has passed. "
+        "A decision counts until a second person has confirmed it."
+    ),
+    unit=ITEMS,
+    row=_date_row,
+    order=66,
+)
+def dates_overdue(reach: Bounds, day: date) -> QuerySet[Duty]:
+    return with_names(Duty.objects.visible_to(reach).overdue(day).filter(IN_USE).select_related("person"))

@@ -12,7 +12,7 @@ from anxin.families.listing import Cell, Column, Filter, Page
 from anxin.families.models import Fact, Household
 from anxin.ground.days.clock import today
 
-from .models import Measure, Need, Promise, Responsibility, Visit
+from .models import CardPrint, Measure, Need, Promise, Responsibility, Visit
 from .queries import responsible_by_household
 
 Cells = dict[uuid.UUID, Cell]
@@ -39,14 +39,14 @@ def step_cells(households: Page) -> Cells:
     )
     visited = set(households.once(_last_visits))
     measures = _measure_steps(ids)
-    named = households.once(responsible_by_household)
+    named, printed = households.once(responsible_by_household), _printed(ids)
     return {
         key: Cell(steps=(
             "done" if key in known else "todo",
             "done" if key in measures else "todo",
             measures.get(key, "todo"),
             _person_step(named.get(key)),
-            "todo",
+            _card_step(printed.get(key), named.get(key)),
             "done" if key in visited else "todo",
         ))
         for key in ids
@@ -59,12 +59,26 @@ def _person_step(row: Responsibility | None) -> str:
     return "half" if row.unassigned else "done"
 
 
+def _printed(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Whom the contact card printed last names, family by family."""
+    rows = CardPrint.objects.filter(household__in=ids).order_by("household", "-printed_at")
+    return dict(rows.distinct("household").values_list("household", "responsible"))
+
+
+def _card_step(names: uuid.UUID | None, row: Responsibility | None) -> str:
+    """A card that names somebody else than today's person is half a card."""
+    if names is None or row is None:
+        return "todo"
+    return "done" if names == row.responsible_id else "half"
+
+
 def _measure_steps(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
     """How the measures of each family with needs stand: missing for some need, under way, or done."""
     states: dict[uuid.UUID, set[str]] = defaultdict(set)
-    needs = Need.objects.filter(household__in=ids).order_by()
+    needs = Need.objects.filter(household__in=ids).exclude(state=Need.State.REFUSED).order_by()
     for household, need, measure in needs.values_list("household", "state", "measures__state"):
-        states[household].add("settled" if need != Need.State.OPEN else measure or "missing")
+        stages: dict[str, str] = {Need.State.OPEN: measure or "missing", Need.State.FOUND: "found"}
+        states[household].add(stages.get(need, "settled"))
     finished = {"settled", Measure.State.DONE.value, Measure.State.NONE.value}
     return {
         key: "miss" if "missing" in found else "done" if found <= finished else "half"

@@ -14,7 +14,7 @@ from anxin.ground.ui.templatetags.ui import partial
 from .queries import family_title
 
 SEX: dict[str, Literal["m", "f", ""]] = {"1": "m", "2": "f"}
-TOP, LOWEST = 0, 3  # rows of the picture: parents, the officer's own, children, grandchildren
+TOP, LOWEST = -1, 3  # rows of the picture: grandparents, parents, the officer's own, children, grandchildren
 
 
 def picture_of(
@@ -26,10 +26,11 @@ def picture_of(
     if household.head:
         notes[0] = gettext("%(n)d people, head: %(name)s") % {"n": len(members), "name": household.head.name}
     title = gettext("Picture of the %(family)s") % {"family": family_title(household)}
-    return Ecomap(title, tuple(_people(fallen, members)), tuple(ring), tuple(notes))
+    return Ecomap(title, tuple(people_of(fallen, members)), tuple(ring), tuple(notes))
 
 
-def _people(fallen: list[Person], members: list[Member]) -> Iterable[Kin]:
+def people_of(fallen: list[Person], members: list[Member]) -> Iterable[Kin]:
+    """Everybody of the family by kinship to the officer, the officers first."""
     keys = {
         code: [str(one.person.pk) for one in members if _code(one) in code]
         for code in (SPOUSES, PARENTS, PARENTS_IN_LAW)

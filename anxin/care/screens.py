@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.db.models import Count, QuerySet, Window
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +18,13 @@ from anxin.ground.access.request import Request
 from anxin.ground.journal.words import tell
 from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, once, section
 
+from . import screens_owner  # noqa: F401  # handing over, days away, closing
+from .closed import in_use
 from .listing import COLUMNS, FILTERS
-from .models import PART, TO_ANSWER, Measure, Need, Promise, Visit
+from .models import PART, TO_ANSWER, Handover, Measure, Need, Promise, Visit
 from .papers import measures_part, responsible_part
 from .picture import picture_of
-from .queries import contact_leader_of, responsibility_of, support_ring
+from .queries import away_of, contact_leader_of, needs_of, responsibility_of, support_ring
 
 SHOWN = 3
 
@@ -35,7 +38,13 @@ def waiting(request: HttpRequest) -> int | None:
 def responsible(request: HttpRequest, record: Household) -> dict[str, Any]:
     """Who is responsible for this family."""
     row, leader = once(request, responsibility_of, record), once(request, contact_leader_of, record)
-    return {"row": row, "leader": leader, "may_assign": may(request, "care.assign")}
+    held = Handover.objects.filter(household=record).under_way().select_related("former", "successor").first()
+    about_closing = record.is_closed or may(request, "care.close") or may(request, "care.close_decide")
+    return {
+        "row": row, "leader": leader, "may_assign": may(request, "care.assign") and not record.is_closed,
+        "away": away_of(row), "handover": held, "about_closing": about_closing,
+        "may_hand_over": may(request, "care.handover"),
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,15 +57,10 @@ class Missing:
 
 def missing(request: HttpRequest, record: Household) -> dict[str, Any]:
     """What is open: needs without a measure first, then what is under way."""
-    rows = (
-        Need.objects.filter(household=record)
-        .open()
-        .select_related("person")
-        .prefetch_related("measures__unit")
-    )
+    rows = [need for need in once(request, needs_of, record) if need.state == Need.State.OPEN]
     found = [Missing(need, _nearest(list(need.measures.all()))) for need in rows]
     found.sort(key=lambda one: (one.measure is not None, str(one.measure and one.measure.due)))
-    rights = {"may_need": may(request, "care.need"), "may_measure": may(request, "care.measure")}
+    rights = {f"may_{what}": in_use(record) and may(request, f"care.{what}") for what in ("need", "measure")}
     return {"missing": found[:SHOWN], "total": len(found), **rights}
 
 
@@ -67,23 +71,53 @@ def _nearest(measures: Sequence[Measure]) -> Measure | None:
 
 def last_promise(request: HttpRequest, record: Household) -> dict[str, Any]:
     """The last visit in its own words, and the promises still to be kept."""
-    visit = Visit.objects.filter(household=record, outcome=Visit.Outcome.MADE).select_related("by").first()
+    visit = _last_made(record, once(request, last_visits, record))
     promises = Promise.objects.filter(household=record).open().select_related("doer")
-    rights = {"may_promise": may(request, "care.promise"), "may_visit": may(request, "care.visit")}
+    may_visit = in_use(record) and may(request, "care.visit")
+    rights = {"may_promise": may(request, "care.promise"), "may_visit": may_visit}
     return {"visit": visit, "promises": promises[:SHOWN], **rights}
 
 
 def visits(request: HttpRequest, record: Household) -> dict[str, Any]:
-    """The last visits."""
-    rows = Visit.objects.filter(household=record).select_related("by")
-    return {"visits": rows[:SHOWN], "total": rows.count()}
+    """The last visits: when, who went, whom they met. What was said stands on the page of visits alone: it
+    may tell of somebody's health, and everybody who opens the card sees this."""
+    rows = once(request, last_visits, record)
+    return {"visits": rows, "total": _total(rows)}
+
+
+def last_visits(household: Household) -> list[Visit]:
+    """The last visits, each with the number of all of them."""
+    rows = Visit.objects.filter(household=household).annotate(total=Window(Count("pk")))
+    return list(rows.select_related("by").prefetch_related("visitors__post", "met__person")[:SHOWN])
+
+
+def _total(rows: Sequence[Visit]) -> int:
+    return rows[0].total if rows else 0  # type: ignore[attr-defined]  # annotated by last_visits
+
+
+def _last_made(household: Household, rows: Sequence[Visit]) -> Visit | None:
+    """The last visit at which somebody was met: among the last ones, else it is asked for."""
+    found = next((one for one in rows if one.outcome == Visit.Outcome.MADE), None)
+    if found is None and _total(rows) > len(rows):
+        made = Visit.objects.filter(household=household, outcome=Visit.Outcome.MADE)
+        return made.select_related("by").first()
+    return found
 
 
 def picture(request: HttpRequest, record: Household) -> dict[str, Any]:
     """一户一图."""
     row, leader = once(request, responsibility_of, record), once(request, contact_leader_of, record)
-    members, ring = once(request, members_of, record), support_ring(record, row, leader)
+    members, needs = once(request, members_of, record), once(request, needs_of, record)
+    ring = support_ring(record, row, leader, needs)
     return {"picture": picture_of(record, officers_of(record), members, ring)}
+
+
+def _open_needs(card: Household) -> QuerySet[Need]:
+    return Need.objects.filter(household=card).open()
+
+
+def _promises(card: Household) -> QuerySet[Promise]:
+    return Promise.objects.filter(household=card).open()
 
 
 entry("care:requests", _("Requests"), "care.answer", 30, phone=True, badge=waiting)
@@ -101,18 +135,12 @@ section(Section("missing", 20, "care/part_missing.html", missing, "lead", "care.
 section(Section("promise", 30, "care/part_promise.html", last_promise, "lead", "care.read"))
 section(Section("picture", 10, "care/part_picture.html", picture, "main", "care.read"))
 section(Section("visits", 30, "care/part_visits.html", visits, "side", "care.read"))
+card_link(CardLink("care:needs", _("Needs and measures"), 40, "care.read", rows=_open_needs))
+card_link(CardLink("care:visits", _("Visits and promises"), 50, "care.read", rows=_promises))
+card_link(CardLink("care:visit_brief", _("Before the visit"), 80, "care.visit", place="act", when=in_use))
 card_link(
-    CardLink(
-        "care:needs", _("Needs and measures"), 40, "care.read", count=lambda request, card: _open_needs(card)
-    )
+    CardLink("care:visit_new", _("Record a visit"), 90, "care.visit", place="act", main=True, when=in_use)
 )
-card_link(
-    CardLink(
-        "care:visits", _("Visits and promises"), 50, "care.read", count=lambda request, card: _promises(card)
-    )
-)
-card_link(CardLink("care:visit_brief", _("Before the visit"), 80, "care.visit", place="act"))
-card_link(CardLink("care:visit_new", _("Record a visit"), 90, "care.visit", place="act", main=True))
 paper_section("responsible", 10, responsible_part)
 paper_section("measures", 60, measures_part)
 for one in COLUMNS:
@@ -124,14 +152,6 @@ for chip in FILTERS:
 def _asked(request: HttpRequest) -> int | None:
     """How many requests for a child's file wait for this leader."""
     return ChildAccess.objects.visible_to(cast(Request, request).reach).waiting().count() or None
-
-
-def _open_needs(card: Household) -> int | None:
-    return Need.objects.filter(household=card).open().count() or None
-
-
-def _promises(card: Household) -> int | None:
-    return Promise.objects.filter(household=card).open().count() or None
 
 
 tell(
@@ -172,5 +192,11 @@ tell(
         "care.visits_opened": _("opened the visits"),
         "care.promise_opened": _("opened a promise"),
         "care.rounds_listed": _("looked at the list of visits"),
+        "care.draft_kept": _("kept a draft of a visit"),
+        "care.draft_dropped": _("threw a draft of a visit away"),
+        "care.drafts_forgotten": _("deleted drafts of visits that nobody touched"),
+        "care.drafts_listed": _("looked at the list of drafts"),
+        "care.taken_along": _("took a family along on a telephone"),
+        "care.visit_paper_printed": _("printed the form of a visit"),
     }
 )

@@ -10,16 +10,29 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from anxin.care.models import ContactLeader, Promise, Responsibility, WorkLead, up_the_line
-from anxin.ground.access.actions import Inherited, inherit
+from anxin.care.events import FamilySideChanged
+from anxin.care.models import (
+    Absence,
+    ContactLeader,
+    Handover,
+    Promise,
+    Responsibility,
+    WorkLead,
+    up_the_line,
+)
+from anxin.families.actions import end_standing
+from anxin.families.models import Household
+from anxin.ground.access.actions import Inherited, inherit, turn, withdraw
 from anxin.ground.access.models import Post
 from anxin.ground.access.rights import PERSONS, Role
 from anxin.ground.database.scope import everywhere
 from anxin.ground.days.clock import now, today
+from anxin.ground.jobs.events import publish
 from anxin.ground.journal.actions import Actor, record
 from anxin.ground.units.models import Unit
 
-from .responsibility import BATCH, CARD
+from .afterwards import chosen, follow_leaving
+from .responsibility import BATCH, CARD, CONTACT, HANDOVER, replace
 
 Pair = tuple[Post | None, Post | None]  # who answers for a family meanwhile, and his deputy
 
@@ -38,12 +51,17 @@ def hand_over(*, by: Actor, post: Post) -> int:
         Responsibility.objects.filter(pk__in=[row.pk for row in rows]).update(until=at)
         Responsibility.objects.bulk_create(fresh, BATCH)
         inherit(by=by, part=CARD, purpose="responsible", given=_given(rows, fresh))
+        took_over = [(new.responsible_id, new.household_id) for new in fresh if new.responsible_id]
+        turn(part=CARD, was=HANDOVER, purpose="responsible", held=took_over)
+        told = follow_leaving(by=by, post=post, changes=list(zip(rows, fresh, strict=True)))
+        Absence.objects.standing().filter(post=post).update(ended_at=at)
         promises = _pass_promises(post)
         contacts = ContactLeader.objects.filter(post=post, until=None).update(until=today())
         record(
             "care.handed_over", by=by, path=post.unit.path, post=post.pk,
-            families=len(rows), promises=promises, contacts=contacts,
+            families=len(rows), promises=promises, contacts=contacts, to_tell=told,
         )  # fmt: skip
+        publish(FamilySideChanged([row.household_id for row in rows]))
     return len(rows)
 
 
@@ -64,9 +82,9 @@ def _pass_work_leads(post: Post) -> None:
             lead.delete()
 
 
-def _able(post: Post | None, gone: Post) -> bool:
+def _able(post: Post | None, gone: Post | None = None) -> bool:
     """Can this post take a family over: held today, by somebody who may still sign in?"""
-    if post is None or post.pk == gone.pk or (post.until is not None and post.until <= today()):
+    if post is None or post == gone or (post.until is not None and post.until <= today()):
         return False
     return post.account is None or post.account.is_active
 
@@ -74,14 +92,22 @@ def _able(post: Post | None, gone: Post) -> bool:
 def _successors(post: Post, rows: Sequence[Responsibility], at: datetime) -> list[Responsibility]:
     """The row that follows each row, from the same moment."""
     units = {row.household.unit for row in rows if row.unassigned or row.responsible_id == post.pk}
-    meanwhile = {unit.pk: _meanwhile(unit, post) for unit in units}
-    return [_next(row, post, meanwhile.get(row.household.unit_id, (None, None)), at) for row in rows]
+    meanwhile = {unit.pk: stand_in(unit, post) for unit in units}
+    to_come = chosen(post, [row.household_id for row in rows])
+    return [
+        _next(
+            row, post, to_come.get(row.household_id), meanwhile.get(row.household.unit_id, (None, None)), at
+        )
+        for row in rows
+    ]
 
 
-def _next(row: Responsibility, post: Post, meanwhile: Pair, at: datetime) -> Responsibility:
+def _next(
+    row: Responsibility, post: Post, to_come: Post | None, meanwhile: Pair, at: datetime
+) -> Responsibility:
     named: Pair = (row.responsible, None)
     if row.responsible_id == post.pk:
-        named = (row.deputy, None) if _able(row.deputy, post) else (None, None)
+        named = _follower(row, post, to_come)
     unassigned = row.unassigned or named[0] is None
     who, deputy = meanwhile if unassigned else named
     return Responsibility(
@@ -89,12 +115,21 @@ def _next(row: Responsibility, post: Post, meanwhile: Pair, at: datetime) -> Res
         path=row.path,
         since=at,
         unassigned=unassigned,
+        resting=row.resting,
         responsible=who,
         deputy=deputy,
     )
 
 
-def _meanwhile(unit: Unit, gone: Post) -> Pair:
+def _follower(row: Responsibility, post: Post, to_come: Post | None) -> Pair:
+    """Whoever was to take over anyway, with the deputy who stays; else the deputy; else nobody by name."""
+    deputy = row.deputy if _able(row.deputy, post) else None
+    if _able(to_come, post):
+        return to_come, None if deputy == to_come else deputy
+    return deputy, None
+
+
+def stand_in(unit: Unit, gone: Post | None = None) -> Pair:
     """Who answers for the families of a unit until somebody is named: its work lead, else the nearest clerk
     who sees them and may sign in."""
     leads = WorkLead.objects.filter(unit__path__in=up_the_line(unit.path)).order_by("-unit__path")
@@ -102,10 +137,8 @@ def _meanwhile(unit: Unit, gone: Post) -> Pair:
         if _able(lead.post, gone):
             return lead.post, lead.deputy if _able(lead.deputy, gone) else None
     clerks = Post.objects.current().filter(role=Role.CLERK, scope_root__path__in=up_the_line(unit.path))
-    nearest = (
-        clerks.filter(account__is_active=True).exclude(pk=gone.pk).order_by("-scope_root__path", "since")
-    )
-    seeing = (post for post in nearest.select_related("scope_root") if post.depth == PERSONS)
+    nearest = clerks.filter(account__is_active=True).order_by("-scope_root__path", "since")
+    seeing = (p for p in nearest.select_related("scope_root") if p.depth == PERSONS and p != gone)
     return next(seeing, None), None
 
 
@@ -125,6 +158,39 @@ def _pass_promises(post: Post) -> int:
     return open_ones.update(doer_id=Subquery(held.values("responsible")[:1]))
 
 
+@transaction.atomic
+def back_from_storage(*, by: Post, household: Household) -> None:
+    """A card comes back from storage, where no handover reached it: whoever left meanwhile passes it on now,
+    and a family that nobody answers for gets whoever stands in for its unit. Part of the act of unsealing;
+    what is passed on is told in entries of its own, as when somebody leaves."""
+    for post in _leftstand_in(household):
+        hand_over(by=by, post=post)
+        for part in (CARD, CONTACT):
+            withdraw(by=by, holder=post.pk, record_id=household.pk, part=part)
+        end_standing(household, [post.pk])
+    alone = Responsibility.objects.current().filter(household=household, responsible=None).first()
+    who, deputy = stand_in(household.unit) if alone else (None, None)
+    if alone and who:
+        new = Responsibility(
+            household=household, path=household.path, since=now(), unassigned=True, resting=alone.resting,
+            responsible=who, deputy=deputy,
+        )  # fmt: skip
+        replace(alone, new)
+        publish(FamilySideChanged([household.pk]))
+        inherit(by=by, part=CARD, purpose="responsible", given=_given([alone], [new]))
+
+
+def _leftstand_in(household: Household) -> list[Post]:
+    """Those who have something of this family in hand and can no longer act."""
+    held = Responsibility.objects.current().filter(household=household)
+    people = {one for row in held.values_list("responsible", "deputy") for one in row}
+    contact = ContactLeader.objects.filter(household=household, until=None)
+    promised = Promise.objects.open().filter(household=household)
+    people |= {*contact.values_list("post", flat=True), *promised.values_list("doer", flat=True)}
+    posts = Post.objects.filter(pk__in=people - {None}).select_related("unit", "account").order_by("pk")
+    return [post for post in posts if not _able(post)]
+
+
 def in_hand(post: Post) -> dict[str, int]:
     """How much this post still has in hand, by kind: what closing it waits for. Numbers alone."""
     with everywhere():
@@ -134,4 +200,5 @@ def in_hand(post: Post) -> dict[str, int]:
             "units": WorkLead.objects.filter(post=post).count(),
             "contacts": ContactLeader.objects.filter(post=post, until=None).count(),
             "promises": Promise.objects.open().filter(doer=post).count(),
+            "handovers": Handover.objects.under_way().filter(successor=post).count(),
         }

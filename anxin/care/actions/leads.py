@@ -3,9 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anxin.care.events import FamilySideChanged
 from anxin.care.models import Responsibility, WorkLead
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now, today
+from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Unit
@@ -45,7 +47,12 @@ def _covers(post: Post, unit: Unit) -> bool:
 
 def _take_over(unit: Unit, lead: WorkLead) -> int:
     """Hand all rows without a name, for whom this lead is the nearest, to him. Returns how many."""
-    waiting = Responsibility.objects.unnamed().under(unit.path).select_for_update(of=("self",))
+    waiting = (
+        Responsibility.objects.current()
+        .filter(unassigned=True)
+        .under(unit.path)
+        .select_for_update(of=("self",))
+    )
     rows = list(waiting.select_related("household__unit"))
     leads = WorkLead.objects.nearest({row.household.unit for row in rows})
     rows = [row for row in rows if leads[row.household.unit_id] == lead and not _is_with(row, lead)]
@@ -55,12 +62,13 @@ def _take_over(unit: Unit, lead: WorkLead) -> int:
         [
             Responsibility(
                 household=row.household, path=row.path, since=at, unassigned=True,
-                responsible_id=lead.post_id, deputy_id=lead.deputy_id,
+                resting=row.resting, responsible_id=lead.post_id, deputy_id=lead.deputy_id,
             )
             for row in rows
         ],
         BATCH,
     )  # fmt: skip
+    publish(FamilySideChanged([row.household_id for row in rows]))
     return len(rows)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anxin.care.events import FamilySideChanged
 from anxin.care.models import (
     ANSWERED,
     PART,
@@ -25,6 +26,7 @@ from anxin.families.models import Household, Person
 from anxin.ground.access.actions import give, withdraw
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now, today
+from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Unit
@@ -220,6 +222,7 @@ def forward(*, by: Post, request: DepartmentRequest, desk: Unit, reason: str) ->
     Measure.objects.filter(pk=old.measure_id).update(unit=desk, domain=desk.domain)
     withdraw(by=by, holder=old.desk_id, record_id=old.pk, part=PART)
     record("care.request_forwarded", by=by, on=old, to=desk.pk, new=new.pk)
+    publish(FamilySideChanged([old.household_id]))
     return new
 
 

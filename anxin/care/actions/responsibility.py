@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anxin.care.events import FamilySideChanged
 from anxin.care.models import MAY_BE_NAMED, ContactLeader, Promise, Responsibility, WorkLead
 from anxin.families.actions import end_standing
 from anxin.families.models import Household
@@ -13,11 +14,16 @@ from anxin.ground.access.actions import give, withdraw
 from anxin.ground.access.models import Post
 from anxin.ground.access.rights import Role
 from anxin.ground.days.clock import now, today
+from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
-from anxin.ground.journal.actions import record
+from anxin.ground.journal.actions import Actor, record
 from anxin.ground.units.models import Unit
 
+from .afterwards import follow_naming
+from .in_use import check_in_use
+
 CARD = "card"  # the part of a card that a responsible person is given: all of it
+HANDOVER = "handover"  # what whoever takes over is given the card for, until the family is his
 CONTACT = "contact"  # what a contact leader is given: the same card, by another right
 BATCH = 1000
 
@@ -63,18 +69,15 @@ def name_responsible(
     follows, and what the former person promised passes on to the new one. ``until``: the last day on which
     the two see the family unless it is renewed (left out: in a year)."""
     old = Responsibility.objects.select_for_update().get(household=household, until=None)
-    _check_names(responsible, deputy)
+    check_names(responsible, deputy, today())
+    check_in_use(household)
     if not old.unassigned and (old.responsible_id, old.deputy_id) == (
         responsible.pk,
         deputy.pk if deputy else None,
     ):
         raise Refused("care.already_responsible", _("These two are already responsible for this family."))
-    new = Responsibility(
-        household=household, path=household.path, responsible=responsible, deputy=deputy, since=now(), why=why
-    )
-    replace(old, new)
-    _pass_access(by, household, old, new, until)
-    passed = _pass_promises(household, old, new)
+    follow_naming(by=by, old=old, responsible=responsible)
+    new, passed = put_in_hands(by=by, old=old, responsible=responsible, deputy=deputy, why=why, until=until)
     record(
         "care.responsible_named",
         by=by,
@@ -86,20 +89,43 @@ def name_responsible(
     return new
 
 
-def _check_names(responsible: Post, deputy: Post | None) -> None:
+def put_in_hands(
+    *,
+    by: Actor,
+    old: Responsibility,
+    responsible: Post,
+    deputy: Post | None,
+    why: str = "",
+    until: date | None = None,
+) -> tuple[Responsibility, int]:
+    """Put a family into the hands of these two from this instant: rows join, access follows, promises pass on
+    (returned: how many), and the family's page names whom to call from now on. Part of an act, which has
+    checked them and writes the journal."""
+    household = old.household
+    new = Responsibility(
+        household=household, path=household.path, responsible=responsible, deputy=deputy, since=now(), why=why
+    )
+    replace(old, new)
+    _pass_access(by, household, old, new, until)
+    publish(FamilySideChanged([household.pk]))
+    return new, _pass_promises(household, old, new)
+
+
+def check_names(responsible: Post, deputy: Post | None, day: date) -> None:
+    """Refuse two posts that cannot answer for a family on ``day``."""
     if deputy is not None and deputy.pk == responsible.pk:
         raise Refused("care.own_deputy", _("The deputy must be somebody else than the responsible person."))
     for post in (responsible, deputy):
         if post is not None and post.role not in MAY_BE_NAMED:
             raise Refused("care.role_cannot_be_named", _("This post cannot be responsible for a family."))
-        if post is not None and post.until is not None and post.until <= today():
+        if post is not None and post.until is not None and post.until <= day:
             raise Refused(
                 "care.post_ended", _("This post has ended. Choose somebody who holds a post today.")
             )
 
 
 def _pass_access(
-    by: Post, household: Household, old: Responsibility, new: Responsibility, until: date | None
+    by: Actor, household: Household, old: Responsibility, new: Responsibility, until: date | None
 ) -> None:
     for former in (old.responsible_id, old.deputy_id):
         if former is not None:
@@ -130,6 +156,8 @@ def name_contact_leader(*, by: Post, household: Household, leader: Post | None) 
         return held
     if leader is not None and leader.role != Role.LEADER:
         raise Refused("care.not_a_leader", _("Only a leader can be the contact leader."))
+    if leader is not None:
+        check_in_use(household)
     if held is not None:
         ContactLeader.objects.filter(pk=held.pk).update(until=today())
         withdraw(by=by, holder=held.post_id, record_id=household.pk, part=CONTACT)

@@ -1,4 +1,10 @@
-"""Needs that a survey told: the ledger's column 主要困难和需求 becomes an open need of the household."""
+"""Needs that a survey told: the ledger's column 主要困难和需求 becomes a need of the household,
+found and to be verified.
+
+Merging a ledger verifies that a row is this family's; it does not verify what the row says. The column was
+filled in by whoever collected it, often from hearsay and long ago, so the merge act opens nothing: the clerk
+asks the family or sees a document first, a whole family's needs in one go (see verify_need).
+"""
 
 from collections.abc import Sequence
 
@@ -14,16 +20,16 @@ from anxin.ground.journal.actions import record
 
 @transaction.atomic
 def take_over_needs(*, by: Post, households: Sequence[Household]) -> int:
-    """Open a need for each difficulty that a ledger tells and that no need (open, met or closed) repeats.
+    """Find a need for each difficulty that a ledger tells and that no need (in whatever state) repeats.
 
-    Returns how many were opened; a few queries however many households.
+    Returns how many were found; a few queries however many households.
     """
     told = Fact.objects.filter(household__in=households, code="difficulty", source=Source.LEDGER, person=None)
     known = {(need.household_id, need.words) for need in Need.objects.filter(household__in=households)}
     needs = [
         Need(
             household_id=fact.household_id, path=fact.path, theme=theme_of(fact.value).value,
-            words=fact.value, source=Source.LEDGER, found_on=fact.on, entered_by=by, entered_at=now(),
+            words=fact.value, source=Source.SURVEY, found_on=fact.on, entered_by=by, entered_at=now(),
         )
         for fact in told.current()
         if (fact.household_id, fact.value) not in known

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from anxin.care.models import VisitPlan
 from anxin.families.models import Person
 from anxin.ground.access.models import Post
 
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     OnePost = forms.ModelChoiceField[Post]
     OnePerson = forms.ModelChoiceField[Person]
     SomePeople = forms.ModelMultipleChoiceField[Person]
+    SomePosts = forms.ModelMultipleChoiceField[Post]
+    OnePlan = forms.ModelChoiceField[VisitPlan]
 else:  # Django's fields take type arguments in django-stubs only
-    OnePost = OnePerson = forms.ModelChoiceField
-    SomePeople = forms.ModelMultipleChoiceField
+    OnePost = OnePerson = OnePlan = forms.ModelChoiceField
+    SomePeople = SomePosts = forms.ModelMultipleChoiceField
 
 
 def lines(rows: int) -> forms.Textarea:
@@ -35,6 +38,25 @@ class PostField(OnePost):
             if post.title
             else f"{post.unit.label}　{post.name}"
         )
+
+
+class PostsField(SomePosts):
+    """Some posts: name and title, as colleagues know one another."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        post = cast(Post, obj)
+        return f"{post.name}　{post.title}" if post.title else post.name
+
+
+class PlanField(OnePlan):
+    """One planned visit: its day and what it is for."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        plan = cast(VisitPlan, obj)
+        words = {"day": plan.on, "occasion": plan.get_occasion_display()}
+        return gettext("%(day)s, %(occasion)s") % words
 
 
 class PeopleField(SomePeople):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.care.actions import FACTS, Letter
 from anxin.care.models import Measure, Need
+from anxin.care.queries import concerned, desks_within, entries_for
 from anxin.families.dictionary import FIELDS
 from anxin.families.models import Household, Person
 from anxin.ground.access.models import Post
@@ -20,25 +21,16 @@ from anxin.ground.ui.fields import DayField, YuanField
 from anxin.ground.ui.masks import masked_text
 from anxin.ground.units.models import Domain, Unit
 
-from .fields import PeopleField, lines
+from .basis import NOTICE, ask_basis, case_field, entry_field
+from .fields import FormOfChoices, PeopleField, lines
 
-NOTICE = _(
-    "Notice of the Central Organization Department, 12 April 2017, section 3: work out measures of care and "
-    "help together with finance, civil affairs, human resources and social security, health and education."
-)
 USUAL = frozenset({"name", "sex", "age", "town", "contact"})
 DAYS = 5  # working days that a desk is given unless the clerk says otherwise
 
 
-def desks(by: Post) -> QuerySet[Unit]:
-    """Departments in the clerk's scope that serve one of the five fields."""
-    lo, hi = by.bounds
-    return Unit.objects.filter(path__gte=lo, path__lt=hi).exclude(domain="").order_by("path")
-
-
 def _who(by: Post, household: Household) -> Iterable[tuple[str, str]]:
     """Whoever may carry a measure out: each department, fields without an entered desk, the former unit."""
-    found = list(desks(by))
+    found = list(desks_within(by))
     yield from ((f"unit:{unit.pk}", unit.label) for unit in found)
     missing = set(Domain.values) - {unit.domain for unit in found}
     for domain in Domain:
@@ -50,13 +42,18 @@ def _who(by: Post, household: Household) -> Iterable[tuple[str, str]]:
     yield f"unit:{household.unit_id}", gettext("former unit: %(unit)s") % {"unit": household.unit.label}
 
 
-class MeasureForm(forms.Form):
-    """Who does what for this need, on what ground, by when, and the sum if it is money."""
+class MeasureForm(FormOfChoices):
+    """Who does what for this need, on what ground, by when, and the sum if it is money; on which entry of the
+    standing catalogue it rests."""
+
+    as_needed: tuple[str, ...] = ("case_by_case",)
 
     who = forms.ChoiceField(label=_("Carried out by"))
     words = forms.CharField(label=_("What is done"), widget=lines(2))
     amount_fen = YuanField(label=_("Sum in yuan"), required=False, help_text=_("Leave empty for a service."))
     due = DayField(label=_("To be done by"))
+    entry = entry_field()
+    case_by_case = case_field()
     ground = forms.CharField(label=_("Legal ground"), widget=lines(3))
 
     def __init__(self, by: Post, need: Need, data: QueryDict | None = None) -> None:
@@ -64,6 +61,10 @@ class MeasureForm(forms.Form):
         choices = list(_who(by, need.household))
         self.fields["who"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.initial["who"] = _likely(need, by, choices)
+        self.fields["entry"].queryset = entries_for(need.path)  # type: ignore[attr-defined]  # of rows
+
+    def clean(self) -> None:
+        ask_basis(self)
 
     def chosen(self) -> dict[str, Any]:
         """The department or unit that was chosen, as ``decide_measure`` takes it."""
@@ -76,7 +77,7 @@ class MeasureForm(forms.Form):
 def _likely(need: Need, by: Post, choices: Iterable[tuple[str, str]]) -> str:
     """The department that owns this theme in the field dictionary, as a first suggestion."""
     owners = [field.owner for field in FIELDS.values() if field.theme == need.theme and field.owner]
-    desk = next((unit for owner in owners for unit in desks(by) if unit.domain == owner), None)
+    desk = next((unit for owner in owners for unit in desks_within(by) if unit.domain == owner), None)
     return f"unit:{desk.pk}" if desk else next((code for code, _label in choices), "")
 
 
@@ -134,7 +135,7 @@ class LetterForm(forms.Form):
         again: bool,
     ) -> None:
         super().__init__(data, initial=_first_draft(measure, people))
-        self.fields["desk"].queryset = desks(by)  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["desk"].queryset = desks_within(by)  # type: ignore[attr-defined]  # a choice of rows
         self.fields["people"].queryset = people  # type: ignore[attr-defined]
         del self.fields["desk" if again else "words"]
 
@@ -151,12 +152,11 @@ def _first_draft(measure: Measure, people: QuerySet[Person]) -> dict[str, Any]:
     """The letter as it stands: the last one sent, or the measure's own words. A number that somebody once
     wrote into the words does not travel on: numbers go with the facts, which the desk shows one by one."""
     last = measure.requests.order_by("-sent_at").first()
-    person = measure.need.person
     words = masked_text(measure.words)
     draft = {
         "desk": measure.unit_id, "subject": words.splitlines()[0][:120], "asked": words,
         "due": add_working_days(today(), DAYS), "ground": measure.ground, "facts": sorted(USUAL),
-        "people": [person.pk] if person else [one.pk for one in people],
+        "people": [one.pk for one in concerned(measure.need, people)],
     }  # fmt: skip
     if last:
         draft |= {name: masked_text(getattr(last, name)) for name in ("subject", "asked", "ground")}

@@ -8,20 +8,21 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from anxin.care.models import ContactLeader, Responsibility, WorkLead
-from anxin.care.queries import candidates, leaders, work_lead_candidates
+from anxin.care.queries import candidates, leaders, loads, work_lead_candidates
 from anxin.ground.access.models import Post
 from anxin.ground.access.models.grants import in_a_year
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
 
 from .fields import PostField, lines
+from .passing import LoadedPostField, offer
 
 
 class ResponsibleForm(forms.Form):
     """The responsible person, the deputy, the contact leader."""
 
-    responsible = PostField(None, label=_("Responsible person"))
-    deputy = PostField(
+    responsible = LoadedPostField(None, label=_("Responsible person"))
+    deputy = LoadedPostField(
         None,
         label=_("Deputy"),
         required=False,
@@ -54,8 +55,9 @@ class ResponsibleForm(forms.Form):
         }
         super().__init__(data, initial=initial)
         self.row = row
-        self.fields["responsible"].queryset = candidates(by)  # type: ignore[attr-defined]  # a choice of rows
-        self.fields["deputy"].queryset = candidates(by)  # type: ignore[attr-defined]
+        found = loads(by)
+        offer(self.fields["responsible"], candidates(by), found)
+        offer(self.fields["deputy"], candidates(by), found)
         self.fields["leader"].queryset = leaders(by)  # type: ignore[attr-defined]
         if not named:
             del self.fields["why"]

@@ -1,21 +1,12 @@
-"""The base of every row of care: it hangs on one household and carries that household's path."""
+"""The base of every step in the life of a record of care."""
 
 from django.db import models
 
-from anxin.families.models import Household
+from anxin.families.models.base import OfHousehold
 from anxin.ground.access.models import Post
 from anxin.ground.database.fields import EncryptedTextField
-from anxin.ground.database.models import Scoped
 
-
-class OfHousehold(Scoped):
-    """A row of one card. (household, path) is tied to the card's own pair in the database, so that nobody
-    can hang a row on a card that he cannot see."""
-
-    household = models.ForeignKey(Household, models.CASCADE, related_name="+")
-
-    class Meta:
-        abstract = True
+__all__ = ["OfHousehold", "Step"]
 
 
 class Step(OfHousehold):

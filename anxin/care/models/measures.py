@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from anxin.ground.access.lifecycle import Move, Moves
 from anxin.ground.access.models import Post
 from anxin.ground.database.fields import EncryptedTextField
 from anxin.ground.database.models import ScopedQuerySet
 from anxin.ground.units.models import Domain, Unit
 
 from .base import OfHousehold
-from .lifecycle import Move, Moves
+from .catalogue import CatalogueEntry
 from .needs import Need
 
 
@@ -25,7 +26,8 @@ class MeasureQuerySet(ScopedQuerySet["Measure"]):
 class Measure(OfHousehold):
     """One measure for one need: a service or a sum (fen), its ground, its day, its proof.
 
-    "No measure" is a decision too and is kept as one, with its reason.
+    It cites an entry of the standing catalogue, or says why it was decided case by case (measures older than
+    the catalogue have neither). "No measure" is a decision too and is kept as one, with its reason.
     """
 
     class State(models.TextChoices):
@@ -42,6 +44,8 @@ class Measure(OfHousehold):
     words = EncryptedTextField(blank=True, default="")
     amount_fen = models.BigIntegerField(null=True, blank=True)
     ground = models.TextField(blank=True)
+    entry = models.ForeignKey(CatalogueEntry, models.PROTECT, null=True, blank=True, related_name="+")
+    case_by_case = EncryptedTextField(blank=True, default="")
     due = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     reason = EncryptedTextField(blank=True, default="")
@@ -54,7 +58,13 @@ class Measure(OfHousehold):
 
     class Meta:
         ordering = ["path", "decided_at", "id"]
-        indexes = [models.Index(fields=["path"]), models.Index(fields=["need"])]
+        indexes = [
+            models.Index(fields=["path"]),
+            models.Index(fields=["need"]),
+            models.Index(
+                fields=["path", "due"], condition=Q(state__in=["planned", "returned"]), name="care_to_send"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="none") | ~Q(domain="") | Q(unit__isnull=False),

@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from anxin.ground.access.lifecycle import Move, Moves
 from anxin.ground.access.models import Post
 from anxin.ground.database.fields import EncryptedTextField
 from anxin.ground.database.models import ScopedQuerySet
 from anxin.ground.units.models import Unit
 
 from .base import OfHousehold, Step
-from .lifecycle import Move, Moves
 from .measures import Measure
 
 PART = "request"  # the part of a card that a desk is given access to: one request, nothing else
@@ -63,7 +63,13 @@ class DepartmentRequest(OfHousehold):
 
     class Meta:
         ordering = ["due", "sent_at", "id"]
-        indexes = [models.Index(fields=["path"]), models.Index(fields=["measure"])]
+        indexes = [
+            models.Index(fields=["path"]),
+            models.Index(fields=["measure"]),
+            models.Index(
+                fields=["path", "sent_at"], condition=Q(state__in=["sent", "accepted"]), name="care_asked"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["measure"],

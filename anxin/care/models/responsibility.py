@@ -76,7 +76,7 @@ class ResponsibilityQuerySet(ScopedQuerySet["Responsibility"]):
 
     def unnamed(self) -> Self:
         """Those that hold now and still wait for a name (待指派)."""
-        return self.current().filter(unassigned=True)
+        return self.current().filter(unassigned=True, resting=False)
 
 
 class Responsibility(OfHousehold):
@@ -84,11 +84,15 @@ class Responsibility(OfHousehold):
 
     ``unassigned`` (待指派): nobody was named yet; the work lead answers meanwhile, and where no unit up the
     line has one, ``responsible`` is empty and the row still stands, first in the list.
+
+    ``resting``: the card is closed and nobody has to be named; whoever stands in answers if the family comes
+    back. So the periods of a card join from its opening on, closed or not.
     """
 
     responsible = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     deputy = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     unassigned = models.BooleanField(default=False)
+    resting = models.BooleanField(default=False)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
     why = EncryptedTextField(blank=True, default="")
@@ -119,6 +123,9 @@ class Responsibility(OfHousehold):
             models.CheckConstraint(
                 condition=Q(deputy=None) | Q(responsible=None) | ~Q(deputy=F("responsible")),
                 name="nobody_is_his_own_deputy",
+            ),
+            models.CheckConstraint(
+                condition=Q(resting=False) | Q(unassigned=True), name="a_closed_card_has_nobody_named"
             ),
         ]
 

@@ -1,9 +1,47 @@
 """What the rooms above (a person's day, a unit's picture) and care's own pages ask of care. Reads only."""
 
 from .access import Ending, ending_soon
+from .calendar import families_days, family_days, is_quiet, quiet_days
 from .children import Naming, namings
 from .children import asked as asked_for_children
-from .people import candidates, doers, leaders, work_lead_candidates
+from .contacts import contact_of, contacts_of
+from .cycles import (
+    Rule,
+    Rules,
+    due_before,
+    due_days,
+    leader_due_before,
+    rule_for,
+    rules_given,
+    rules_kept,
+    rules_within,
+)
+from .drafts import OwnDraft, own_drafts, planned_soon
+from .duties import duties_of, duty_words, near
+from .handovers import absences_near, away_of, aways_of, checklist, handovers_within
+from .joint import (
+    columns_of_desk,
+    desks_within,
+    entries_for,
+    guests,
+    matrix_of,
+    needs_for_table,
+    partners,
+    table_of,
+    without_contact,
+)
+from .people import candidates, concerned, doers, goers, leaders, sighted, work_lead_candidates
+from .plans import (
+    festival_of,
+    festivals_ahead,
+    leaders_and_families,
+    plans_of_round,
+    round_lines,
+    slug_of,
+    unplanned,
+    with_visitors,
+)
+from .quiet import awake, quiet_families, quiet_of, quiet_on
 from .responsibility import (
     contact_leader_of,
     families_below,
@@ -13,38 +51,112 @@ from .responsibility import (
     unnamed_households,
     without_lead,
 )
-from .ring import support_ring
-from .tasks import Task, Waiting, tasks_of, tasks_within, waiting_on_others, waiting_requests
+from .ring import needs_of, support_ring
+from .task import Task
+from .tasks import (
+    Waiting,
+    each_range,
+    left_out,
+    tasks_of,
+    tasks_through,
+    tasks_within,
+    waiting_on_others,
+    waiting_requests,
+)
 from .titles import family_of, family_title, mourned, title_of, titled, with_names
+from .visit_tasks import quiet_words
+from .words import lying_with, said_by
+from .workload import Load, families_of, holders, loads
 
 __all__ = [
     "Ending",
-    "ending_soon",
+    "Load",
     "Naming",
+    "OwnDraft",
+    "Rule",
+    "Rules",
     "Task",
     "Waiting",
+    "absences_near",
     "asked_for_children",
+    "awake",
+    "away_of",
+    "aways_of",
     "candidates",
+    "concerned",
+    "checklist",
+    "columns_of_desk",
     "contact_leader_of",
+    "contact_of",
+    "contacts_of",
+    "desks_within",
     "doers",
+    "due_before",
+    "due_days",
+    "duties_of",
+    "duty_words",
+    "each_range",
+    "ending_soon",
+    "entries_for",
     "families_below",
+    "families_days",
+    "families_of",
+    "family_days",
     "family_of",
     "family_title",
+    "festival_of",
+    "festivals_ahead",
+    "goers",
+    "guests",
+    "handovers_within",
+    "holders",
+    "is_quiet",
+    "leader_due_before",
     "leaders",
+    "leaders_and_families",
+    "left_out",
+    "loads",
+    "lying_with",
+    "matrix_of",
     "mourned",
     "namings",
+    "near",
+    "needs_for_table",
+    "own_drafts",
+    "partners",
+    "planned_soon",
+    "plans_of_round",
+    "quiet_days",
+    "quiet_families",
+    "quiet_of",
+    "quiet_on",
+    "quiet_words",
     "responsibility_of",
     "responsible_by_household",
+    "round_lines",
+    "rule_for",
+    "rules_given",
+    "rules_kept",
+    "rules_within",
+    "said_by",
+    "sighted",
+    "slug_of",
+    "needs_of",
     "support_ring",
+    "table_of",
     "tasks_of",
+    "tasks_through",
     "tasks_within",
     "title_of",
     "titled",
     "units_without_lead",
     "unnamed_households",
+    "unplanned",
     "waiting_on_others",
     "waiting_requests",
     "with_names",
+    "with_visitors",
+    "without_contact",
     "without_lead",
     "work_lead_candidates",
 ]

@@ -20,6 +20,7 @@ AS: dict[str, Words] = {
     "responsible": _("responsible person"),
     "deputy": _("deputy"),
     "contact_leader": _("contact leader"),
+    "handover": _("taking over"),
 }
 
 

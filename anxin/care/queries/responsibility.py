@@ -40,9 +40,8 @@ def contact_leader_of(household: Household) -> ContactLeader | None:
 
 def responsible_by_household(households: Iterable[Household]) -> dict[uuid.UUID, Responsibility]:
     """Who is responsible now, for a page of families at once."""
-    rows = (
-        Responsibility.objects.current().filter(household__in=list(households)).select_related("responsible")
-    )
+    held = Responsibility.objects.current().filter(household__in=list(households))
+    rows = held.select_related("responsible", "deputy", "household__unit")
     return {row.household_id: row for row in rows}
 
 

@@ -1,11 +1,12 @@
 """Who supports a family and how that stands: the ring of 一户一图."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext
 
-from anxin.care.models import ContactLeader, Measure, Responsibility, Visit, WorkLead
+from anxin.care.models import ContactLeader, Measure, Need, Responsibility, Visit, WorkLead
 from anxin.families.models import Household
 from anxin.ground.days.clock import today
 from anxin.ground.ui.masks import masked_text
@@ -13,12 +14,20 @@ from anxin.ground.ui.pictures.shapes import State, Support
 from anxin.ground.units.models import Domain
 
 
-def support_ring(household: Household, row: Responsibility, leader: ContactLeader | None) -> list[Support]:
+def needs_of(household: Household) -> list[Need]:
+    """Every need of a family with its measures: what the ring, the timeline and the list of what is missing
+    read on one card."""
+    rows = Need.objects.filter(household=household).select_related("person")
+    return list(rows.prefetch_related(Prefetch("measures", Measure.objects.select_related("unit"))))
+
+
+def support_ring(
+    household: Household, row: Responsibility, leader: ContactLeader | None, needs: Iterable[Need]
+) -> list[Support]:
     """The supports in the order of the ring: finance, civil affairs, HR; health, education; responsible
     person, contact leader; former unit. In place, under way, or missing; only what is recorded is claimed."""
-    measures = list(
-        Measure.objects.filter(household=household).proposed().select_related("unit", "need__person")
-    )
+    every = [one for need in needs for one in need.measures.all() if one.state != Measure.State.NONE]
+    measures = sorted(every, key=lambda one: (one.path, one.decided_at, one.pk))
     departments = [_department(domain, measures) for domain in Domain]
     return [*departments, _responsible(household, row), _leader(household, leader), _former_unit(household)]
 
@@ -69,7 +78,12 @@ def _post(unit: str, title: str) -> str:
 
 def _last_visit(household: Household, by: uuid.UUID | None = None) -> str:
     visits = Visit.objects.filter(household=household, outcome=Visit.Outcome.MADE, on__lte=today())
-    last = (visits.filter(by=by) if by else visits).order_by("-on").values_list("on", flat=True).first()
+    last = (
+        (visits.filter(visitors__post=by) if by else visits)
+        .order_by("-on")
+        .values_list("on", flat=True)
+        .first()
+    )
     return gettext("visited %(day)s") % {"day": last} if last else gettext("not visited yet")
 
 

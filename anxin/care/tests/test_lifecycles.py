@@ -9,6 +9,7 @@ from anxin.care.actions import (
     Answer,
     accept,
     answer_promise,
+    answer_word,
     close_need,
     complete_measure,
     finish,
@@ -17,31 +18,46 @@ from anxin.care.actions import (
     hand_back,
     keep_promise,
     put_off_promise,
+    receive_word,
     record_visit,
+    refuse_need,
     reopen_need,
     resend,
     send,
+    take_up_word,
+    verify_need,
 )
 from anxin.care.actions.visits import NextStep
 from anxin.care.models import (
+    COLUMN_MOVES,
+    ENTRY_MOVES,
     MEASURE_MOVES,
     NEED_MOVES,
     PROMISE_MOVES,
     REQUEST_MOVES,
+    TABLE_MOVES,
+    WORD_MOVES,
+    CatalogueEntry,
     DepartmentRequest,
+    FamilyWord,
+    JointColumn,
+    JointTable,
     Measure,
     Need,
     Promise,
     PromiseStep,
     RequestStep,
+    WordStep,
     check,
 )
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.models import JournalEntry
 
-TABLES = {"need": (NEED_MOVES, Need), "measure": (MEASURE_MOVES, Measure),
-          "request": (REQUEST_MOVES, DepartmentRequest), "promise": (PROMISE_MOVES, Promise)}  # fmt: skip
+TABLES = {"table": (TABLE_MOVES, JointTable), "column": (COLUMN_MOVES, JointColumn),
+          "entry": (ENTRY_MOVES, CatalogueEntry), "need": (NEED_MOVES, Need),
+          "measure": (MEASURE_MOVES, Measure), "request": (REQUEST_MOVES, DepartmentRequest),
+          "promise": (PROMISE_MOVES, Promise), "word": (WORD_MOVES, FamilyWord)}  # fmt: skip
 PAIRS = [
     (kind, a, b) for kind, (_moves, model) in TABLES.items() for a, b in product(model.State.values, repeat=2)
 ]
@@ -57,7 +73,10 @@ class Holder:
         return permission in self.permissions
 
 
-EVERYBODY = Holder("care.need", "care.measure", "care.answer", "care.promise")
+EVERYBODY = Holder(
+    "care.need", "care.verify", "care.measure", "care.answer", "care.promise", "care.column", "care.approve",
+    "care.word",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "before", "after"), PAIRS)
@@ -68,7 +87,7 @@ def test_exactly_the_moves_of_the_table_are_allowed(kind, before, after):
     else:
         with pytest.raises(Refused) as refused:
             check(moves, before, after, by=EVERYBODY, reason="理由")
-        assert refused.value.code == "care.moved_on"
+        assert refused.value.code == "lifecycle.moved_on"
 
 
 @pytest.mark.parametrize(
@@ -78,15 +97,16 @@ def test_every_move_needs_its_permission_and_its_reason(kind, move):
     moves = TABLES[kind][0]
     with pytest.raises(Refused) as refused:
         check(moves, *move, by=Holder(), reason="理由")
-    assert refused.value.code == "care.not_for_this_post"
+    assert refused.value.code == "lifecycle.not_for_this_post"
     if moves[move].reason:
         with pytest.raises(Refused) as refused:
             check(moves, *move, by=EVERYBODY, reason="  ")
-        assert refused.value.code == "care.reason_missing"
+        assert refused.value.code == "lifecycle.reason_missing"
 
 
-def traces() -> tuple[int, int, int]:
-    return RequestStep.objects.count(), PromiseStep.objects.count(), JournalEntry.objects.count()
+def traces() -> tuple[int, ...]:
+    steps = (RequestStep, PromiseStep, WordStep)
+    return *(step.objects.count() for step in steps), JournalEntry.objects.count()
 
 
 def put(request: DepartmentRequest, state: str, by: object) -> DepartmentRequest:
@@ -159,20 +179,32 @@ def test_a_clerk_moves_a_measure_only_as_the_table_says(state, measure, letter, 
             assert traces() == before
 
 
+AGAIN = {
+    "refused": "found",
+    "met": "open",
+    "closed": "open",
+}  # what is taken up again, and how it stands then
+
+
 @pytest.mark.parametrize("state", Need.State.values)
 def test_a_need_moves_only_as_the_table_says(state, need, county_clerk):
-    day = None if state == "open" else today()
+    day = None if state in ("found", "open") else today()
+    who = None if state == "found" else county_clerk
+    checked = {"checked_by": who, "checked_at": who and now(), "how": "asked"}
     acts = {
         "met": lambda: close_need(by=county_clerk, need=need, met=True),
         "closed": lambda: close_need(by=county_clerk, need=need, met=False, why="已搬走"),
-        "open": lambda: reopen_need(by=county_clerk, need=need, why="又提出"),
+        "open": lambda: verify_need(by=county_clerk, need=need, how="asked"),
+        "refused": lambda: refuse_need(by=county_clerk, need=need, why="家属说并无此事"),
+        "again": lambda: reopen_need(by=county_clerk, need=need, why="又提出"),
     }
     for to, act in acts.items():
-        Need.objects.filter(pk=need.pk).update(state=state, settled_on=day)
-        before = traces()
-        if (state, to) in NEED_MOVES:
+        Need.objects.filter(pk=need.pk).update(state=state, settled_on=day, **checked)
+        need.refresh_from_db()
+        before, goal = traces(), AGAIN.get(state, "nowhere") if to == "again" else to
+        if (state, goal) in NEED_MOVES and (to == "again" or state not in AGAIN):
             act()
-            assert Need.objects.get(pk=need.pk).state == to
+            assert Need.objects.get(pk=need.pk).state == goal
         else:
             with pytest.raises(Refused):
                 act()
@@ -202,4 +234,25 @@ def test_a_promise_moves_only_as_the_table_says(state, named, township_officer):
             with pytest.raises(Refused):
                 act()
             assert Promise.objects.get().state == state
+            assert traces() == before
+
+
+@pytest.mark.parametrize("state", FamilyWord.State.values)
+def test_a_word_of_a_family_moves_only_as_the_table_says(state, household, county_clerk, in_county):
+    word = receive_word(by=county_clerk, household=household, words="屋顶又漏了", channel="phone")
+    day = today() if state == "answered" else None
+    acts = {
+        "in_hand": lambda: take_up_word(by=county_clerk, word=word, words="瓦工周四来看"),
+        "answered": lambda: answer_word(by=county_clerk, word=word, words="已经修好"),
+    }
+    for to, act in acts.items():
+        FamilyWord.objects.filter(pk=word.pk).update(state=state, answered_on=day)
+        before = traces()
+        if (state, to) in WORD_MOVES:
+            act()
+            assert FamilyWord.objects.get().state == to
+        else:
+            with pytest.raises(Refused):
+                act()
+            assert FamilyWord.objects.get().state == state
             assert traces() == before

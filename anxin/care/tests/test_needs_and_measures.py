@@ -70,7 +70,13 @@ def test_a_measure_takes_the_field_of_its_department(measure, tree):
 
 def test_a_measure_may_name_a_field_without_an_entered_desk(county_clerk, need, soon):
     measure = decide_measure(
-        by=county_clerk, need=need, domain="education", words="辅导", due=soon, ground="通知"
+        by=county_clerk,
+        need=need,
+        domain="education",
+        words="辅导",
+        due=soon,
+        ground="通知",
+        case_by_case="目录尚无此项",
     )
     assert measure.unit is None
     assert measure.who
@@ -97,7 +103,8 @@ def test_nothing_is_decided_about_a_settled_need(county_clerk, need, soon):
 
 
 def test_the_last_measure_done_meets_the_need(county_clerk, need, measure, soon):
-    other = decide_measure(by=county_clerk, need=need, domain="civil", words="助餐", due=soon, ground="通知")
+    other = decide_measure(by=county_clerk, need=need, domain="civil", words="助餐", due=soon, ground="通知",
+                           case_by_case="目录尚无此项")  # fmt: skip
     complete_measure(by=county_clerk, measure=measure, proof="协议")
     need.refresh_from_db()
     assert need.state == "open"

@@ -40,8 +40,9 @@ def promise(named, township_officer, mother) -> Promise:
 @BOTH
 def test_the_card_shows_who_what_is_missing_and_the_last_promise(language, promise, need, county_clerk):
     text = page(county_clerk, reverse("families:card", kwargs={"card": promise.household_id}), language)
-    for words in ("吴晓峰", "盼春节前不漏", "<svg"):
+    for words in ("吴晓峰", "带瓦工看屋顶", "<svg"):
         assert words in text
+    assert "盼春节前不漏" not in text  # what was said may tell of health: it stands on the page of visits
     assert "膝关节" not in text  # health: the theme stands there, the words are shown to who asks
 
 
@@ -109,11 +110,14 @@ def test_from_need_to_measure_to_request(county_clerk, household, mother, tree, 
     }
     assert post_to(county_clerk, url("need_new", card=household.pk), **form).status_code == 302
     need = Need.objects.get()
+    form = {"needs": [need.pk], "what": "verified", "how": "asked", "words": "问了本人"}
+    assert post_to(county_clerk, url("need_verify", card=household.pk), **form).status_code == 302
     form = {
         "who": f"unit:{tree.health.pk}",
         "words": "签约家庭医生",
         "due": str(soon),
         "ground": "通知第三条",
+        "case_by_case": "目录尚无此项",
     }
     assert (
         post_to(county_clerk, url("measure_new", card=household.pk, need=need.pk), **form).status_code == 302

@@ -10,7 +10,14 @@ from anxin.care.actions.visits import NextStep
 from anxin.care.listing import overdue, responsible_cells, step_cells, undecided, unnamed, visit_cells
 from anxin.care.papers import measures_part, responsible_part
 from anxin.care.picture import picture_of
-from anxin.care.queries import contact_leader_of, responsibility_of, support_ring, tasks_of, waiting_on_others
+from anxin.care.queries import (
+    contact_leader_of,
+    needs_of,
+    responsibility_of,
+    support_ring,
+    tasks_of,
+    waiting_on_others,
+)
 from anxin.care.screens import SHOWN, missing
 from anxin.families.listing import Page
 from anxin.families.models import Household
@@ -31,7 +38,9 @@ def tasks(post) -> list:
 
 def ring_of(household) -> list:
     """The ring of a family as its card shows it."""
-    return support_ring(household, responsibility_of(household), contact_leader_of(household))
+    return support_ring(
+        household, responsibility_of(household), contact_leader_of(household), needs_of(household)
+    )
 
 
 def promised(by, household, days=3):

@@ -6,9 +6,20 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from anxin.care.actions import Answer, accept, finish, forward, hand_back, resend, reveal_number, send
+from anxin.care.actions import (
+    Answer,
+    accept,
+    finish,
+    forward,
+    hand_back,
+    record_need,
+    resend,
+    reveal_number,
+    send,
+)
+from anxin.care.forms.visits import present_people
 from anxin.care.models import PART, DepartmentRequest, Measure, Need
-from anxin.care.queries import waiting_requests
+from anxin.care.queries import concerned, waiting_requests
 from anxin.families.models import Person
 from anxin.ground.access.models import Grant
 from anxin.ground.access.reach import gather
@@ -37,7 +48,13 @@ def test_two_requests_about_one_family_are_each_found_once(
     from anxin.care.actions import decide_measure  # noqa: PLC0415
 
     more = decide_measure(
-        by=county_clerk, need=need, unit=tree.health, words="上门换药", due=soon, ground="通知"
+        by=county_clerk,
+        need=need,
+        unit=tree.health,
+        words="上门换药",
+        due=soon,
+        ground="通知",
+        case_by_case="目录尚无此项",
     )
     second = send(by=county_clerk, measure=more, letter=letter)
     assert sorted(on_desk_of(health_desk), key=lambda one: one.sent_at) == [sent, second]
@@ -172,3 +189,16 @@ def test_showing_a_number_leaves_a_trace(sent, mother, health_desk, in_card):
 def test_there_is_nothing_to_show_where_no_number_was_told(place, sent, health_desk, in_card):
     with pytest.raises(Refused):
         reveal_number(by=health_desk, request=sent, place=place)
+
+
+def test_a_school_is_told_of_the_child_and_nobody_is_told_of_the_whole_family(
+    county_clerk, household, in_county
+):
+    people = present_people(household)
+    asked = {
+        "by": county_clerk, "household": household, "source": "family", "found_on": today(), "how": "asked",
+    }  # fmt: skip
+    school = record_need(theme="schooling", words="课后无人辅导", **asked)
+    roof = record_need(theme="housing", words="屋顶漏雨", **asked)
+    assert [one.name for one in concerned(school, people)] == ["周雨桐"]
+    assert [one.pk for one in concerned(roof, people)] == ([household.head_id] if household.head_id else [])

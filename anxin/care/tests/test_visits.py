@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from anxin.care.actions import answer_promise, keep_promise, put_off_promise, record_visit
-from anxin.care.actions.visits import NextStep
-from anxin.care.models import Met, Promise, PromiseStep, Visit
+from anxin.care.actions.visits import Found, NextStep
+from anxin.care.models import Met, Need, Promise, PromiseStep, Visit
 from anxin.families.models import Person
 from anxin.ground.days.clock import today
 from anxin.ground.jobs.refusals import Refused
@@ -29,6 +29,15 @@ def test_a_visit_keeps_three_sentences_and_whom_one_met(promise, mother):
     assert (visit.news, visit.said, visit.promised) == ("老人身体稳定", "盼春节前不漏", "三天内看屋顶")
     assert [one.person for one in visit.met.all()] == [mother]
     assert visit.outcome == "made"
+
+
+def test_a_need_seen_on_a_visit_waits_to_be_verified_with_the_visit_as_its_source(
+    named, county_clerk, mother
+):
+    found = Found("housing", "屋顶漏雨", mother)
+    record_visit(by=county_clerk, household=named, on=today(), met=[mother], news="好", needs=[found])
+    need = Need.objects.get()
+    assert (need.state, need.source, need.person, need.found_on) == ("found", "visit", mother, today())
 
 
 def test_the_sentences_lie_encrypted(promise):

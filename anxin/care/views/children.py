@@ -45,16 +45,17 @@ def approvals(request: Request) -> HttpResponse:
 @needs("families.child_approve", record="card")
 @require_POST
 def decide(request: Request, card: uuid.UUID, access: uuid.UUID) -> HttpResponse:
-    """Approve one request for some hours, or refuse it."""
+    """Approve one request for some hours, or refuse it and say why."""
     household = card_of(request, card)
     asked = get_object_or_404(
         ChildAccess.objects.visible_to(request.reach), pk=access, household=household, standing=False
     )
     agree, form = request.POST.get("agree") == "yes", DecideForm(request.POST)
-    hours = form.cleaned_data["hours"] if form.is_valid() else 0
+    given = form.cleaned_data if form.is_valid() else {}
+    hours, why = given.get("hours") or 0, given.get("why", "")
     try:
-        decide_child_access(by=request.post, access=asked, agree=agree, hours=hours)
-        messages.success(request, _("Approved.") if agree else _("Refused."))
+        decide_child_access(by=request.post, access=asked, agree=agree, hours=hours, why=why)
+        messages.success(request, _("Approved.") if agree else _("Refused; the one who asked reads why."))
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("care:children")

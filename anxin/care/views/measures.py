@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from anxin.care.actions import complete_measure, decide_measure, decide_none, give_up_measure, resend, send
+from anxin.care.beside import beside
 from anxin.care.forms import LetterForm, MeasureForm, NoMeasureForm, SettleMeasureForm
 from anxin.care.forms.visits import present_people
 from anxin.care.models import MEASURE_MOVES, DepartmentRequest, Measure, Need, RequestStep
@@ -16,14 +17,15 @@ from anxin.families.views.card import card_of
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
+from anxin.ground.ui.trying import attempt, outcome
 
 from .needs import need_of
-from .shared import attempt, outcome, page
+from .shared import page
 
 
 def _measure_of(request: Request, household: Household, measure: uuid.UUID) -> Measure:
     found = Measure.objects.visible_to(request.reach).select_related(
-        "need__person", "unit", "household__unit", "decided_by"
+        "need__person", "unit", "household__unit", "decided_by", "entry"
     )
     return get_object_or_404(found, pk=measure, household=household)
 
@@ -52,7 +54,7 @@ def _decide(
     if nothing:
         return decide_none(by=request.post, need=need, reason=none_form.cleaned_data["reason"])
     given = form.cleaned_data
-    said = {name: given[name] for name in ("words", "amount_fen", "due", "ground")}
+    said = {name: given[name] for name in ("words", "amount_fen", "due", "ground", "entry", "case_by_case")}
     return decide_measure(by=request.post, need=need, **said, **form.chosen())
 
 
@@ -62,7 +64,7 @@ def measure(request: Request, card: uuid.UUID, measure: uuid.UUID) -> HttpRespon
     household = card_of(request, card)
     found = _measure_of(request, household, measure)
     record("care.measure_opened", by=request.post, on=found, cards=[household.pk])
-    requests = found.requests.select_related("desk", "answered_by").order_by("-sent_at")
+    requests = list(found.requests.select_related("desk", "answered_by").order_by("-sent_at"))
     steps = RequestStep.objects.filter(request__measure=found).select_related("by__unit")
     moves = {
         to
@@ -70,8 +72,9 @@ def measure(request: Request, card: uuid.UUID, measure: uuid.UUID) -> HttpRespon
         if now == found.state and request.post.may(move.permission)
     }
     return page(
-        request, household, "care/measure.html", measure=found, requests=requests, steps=steps,
-        last=requests.first(), may_send=Measure.State.SENT in moves, may_settle=Measure.State.DONE in moves,
+        request, household, "care/measure.html", measure=found, steps=steps,
+        requests=[(one, beside(request, one)) for one in requests],
+        may_send=Measure.State.SENT in moves, may_settle=Measure.State.DONE in moves,
     )  # fmt: skip
 
 

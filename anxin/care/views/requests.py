@@ -24,8 +24,7 @@ from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import pages
 from anxin.ground.ui.parts import Link
-
-from .shared import attempt
+from anxin.ground.ui.trying import attempt
 
 
 def _request_of(request: Request, item: uuid.UUID) -> DepartmentRequest:

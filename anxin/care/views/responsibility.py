@@ -30,9 +30,10 @@ from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import keyset
 from anxin.ground.ui.parts import Link
+from anxin.ground.ui.trying import attempt
 from anxin.ground.units.models import Kind, Level, Unit
 
-from .shared import attempt, page
+from .shared import page
 
 
 @needs("care.assign", record="card")

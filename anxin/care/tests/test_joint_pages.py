@@ -1,0 +1,174 @@
+"""The pages of needs, tables and contacts: the clerk's, the desk's with its own column only, the leader's."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from anxin.care import papers_making
+from anxin.care.actions import approve_table, end_contact, record_need
+from anxin.care.models import JointColumn, JointTable, Need
+from anxin.care.papers_joint import MINUTES, fields_of, minutes_pdf, minutes_word
+from anxin.care.queries import contact_of, matrix_of
+from anxin.entitlements.actions.forms import keep_form
+from anxin.ground.days.clock import today
+from anxin.ground.paper.forms import filled
+from tests.cast import client_of
+
+
+def see(post, name: str, **kwargs) -> str:
+    response = client_of(post).get(reverse(f"care:{name}", kwargs=kwargs))
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def send(post, name: str, data: dict, **kwargs) -> int:
+    return client_of(post).post(reverse(f"care:{name}", kwargs=kwargs), data).status_code
+
+
+@pytest.fixture
+def home(household) -> dict:
+    return {"card": household.pk}
+
+
+def test_a_township_officer_finds_and_the_clerk_verifies(
+    named, township_officer, county_clerk, home, in_county
+):
+    form = {
+        "theme": "housing",
+        "words": "屋顶漏雨",
+        "source": "visit",
+        "found_on": str(today()),
+        "how": "asked",
+    }
+    assert send(township_officer, "need_new", form, **home) == 302
+    need = Need.objects.get()
+    assert need.state == "found"  # whoever may not verify cannot say that it was
+
+    assert "屋顶漏雨" in see(county_clerk, "need_verify", **home)
+    form = {"needs": [need.pk], "what": "verified", "how": "visit", "words": "看了屋顶"}
+    assert send(county_clerk, "need_verify", form, **home) == 302
+    need.refresh_from_db()
+    assert (need.state, need.how, need.checked_by) == ("open", "visit", county_clerk)
+
+
+def test_what_does_not_hold_needs_its_reason(household, county_clerk, home, in_county):
+    need = record_need(by=county_clerk, household=household, theme="housing", words="屋顶漏雨",
+                       source="survey", found_on=today())  # fmt: skip
+    assert send(county_clerk, "need_verify", {"needs": [need.pk], "what": "refused"}, **home) == 200
+    form = {"needs": [need.pk], "what": "refused", "why": "去年已翻修"}
+    assert send(county_clerk, "need_verify", form, **home) == 302
+    need.refresh_from_db()
+    assert need.state == "refused"
+
+
+def test_the_page_says_who_blocks_and_leads_there(county_clerk, draft, five, home):
+    end_contact(by=county_clerk, contact=contact_of(five["finance"]))
+    text = see(county_clerk, "table", table=draft.pk, **home)
+
+    assert "会商单暂不能发出" in text
+    assert reverse("care:contact", kwargs={"unit": five["finance"].pk}) in text
+    assert send(county_clerk, "table", {"what": "out"}, table=draft.pk, **home) == 200
+    assert JointTable.objects.get().state == "draft"
+
+
+def test_a_desk_sees_its_own_column_and_the_minimum(out, health_desk, health_column, mother, household):
+    text = see(health_desk, "column", part=health_column.pk)
+
+    assert "老人行动不便，需上门医疗服务" in text
+    for hidden in ("陈桂香", "膝关节", "周明远", "安和县财政局", household.address):
+        assert hidden not in text
+
+
+def test_a_desk_cannot_open_another_desks_column(out, health_desk):
+    other = out.columns.get(domain="civil")
+    address = reverse("care:column", kwargs={"part": other.pk})
+    assert client_of(health_desk).get(address).status_code == 404
+
+
+def test_a_desk_fills_and_signs_on_its_pages(out, health_desk, health_column):
+    form = {
+        "kind": "measure", "words": "签约家庭医生", "handler": "宋岚", "due": str(today()),
+        "ground": "通知第三条", "case_by_case": "目录尚无此项",
+    }  # fmt: skip
+    assert send(health_desk, "column", {"read": "yes"}, part=health_column.pk) == 200  # not filled yet
+    assert send(health_desk, "column_cell", form, part=health_column.pk, place=0) == 302
+    assert send(health_desk, "column", {"read": "yes"}, part=health_column.pk) == 302
+    assert JointColumn.objects.get(pk=health_column.pk).state == "signed"
+
+
+def at_the_door(post) -> str:
+    """The number beside the door of the joint measures, as every page shows it."""
+    text = client_of(post).get(reverse("care:columns")).content.decode()
+    found = re.search(r'<a href="/care/columns/"[^>]*>.*?措施会商(?:<span class="count">(\d+))?', text)
+    return found.group(1) or ""
+
+
+def test_the_door_counts_the_columns_that_wait_and_not_those_signed(out, health_desk, health_column):
+    assert at_the_door(health_desk) == "1"
+    form = {"kind": "none", "reason": "不属本部门职责"}
+    assert send(health_desk, "column_cell", form, part=health_column.pk, place=0) == 302
+    assert send(health_desk, "column", {"read": "yes"}, part=health_column.pk) == 302
+    assert at_the_door(health_desk) == ""
+
+
+def test_the_leader_approves_on_the_page_and_the_clerk_cannot(county_clerk, leader, signed, home):
+    where = {**home, "table": signed.pk}
+    assert send(county_clerk, "table", {"what": "approve"}, **where) == 200
+    assert JointTable.objects.get().state == "signed"
+    assert send(leader, "table", {"what": "approve"}, **where) == 302
+    assert JointTable.objects.get().state == "in_force"
+
+
+def test_a_contact_is_named_on_its_page(county_clerk, tree):
+    assert send(county_clerk, "contact", {"name": "何莉", "phone": "0000 620 1"}, unit=tree.health.pk) == 302
+    assert contact_of(tree.health).name == "何莉"
+    assert "何莉" in see(county_clerk, "contacts")
+
+
+def test_a_table_goes_to_the_leader_and_into_minutes_once_all_have_signed(county_clerk, out, home):
+    text = see(county_clerk, "table", table=out.pk, **home)
+    minutes = reverse("care:minutes", kwargs={"table": out.pk, **home})
+    assert 'value="in"' not in text
+    assert minutes not in text
+    assert client_of(county_clerk).get(minutes).status_code == 302
+
+
+def test_what_cannot_be_read_can_be_shown_where_it_is_asked_about(
+    county_clerk, household, home, mother, in_county
+):
+    need = record_need(
+        by=county_clerk, household=household, person=mother, theme="medical", words="膝关节不好",
+        source="survey", found_on=today(),
+    )  # fmt: skip
+    shown = reverse("care:need_show", kwargs={"need": need.pk, **home}) + "?back=verify"
+    assert shown in see(county_clerk, "need_verify", **home)
+    answer = client_of(county_clerk).post(shown, {"purpose": "visit"}).content.decode()
+    assert f'href="{reverse("care:need_verify", kwargs=home)}"' in answer
+
+
+def test_the_built_in_minutes_are_what_the_script_makes():
+    assert papers_making.TARGET.read_bytes() == papers_making.build()
+
+
+def test_the_minutes_tell_measures_reasons_and_signatures(leader, county_clerk, signed):
+    table = approve_table(by=leader, table=signed)
+    fields = fields_of(table, county_clerk)
+    need = fields["needs"][0]
+
+    assert [one["words"] for one in need["measures"]] == ["签约家庭医生，上门换药"]
+    assert need["none"].count("不属本部门职责") == 4
+    assert fields["approved_by"] == "郑国平"
+    assert minutes_word(table, county_clerk).startswith(b"PK")
+    assert minutes_pdf(table, county_clerk).startswith(b"%PDF")
+
+
+def test_an_office_replaces_the_minutes_by_its_own(county_clerk):
+    kept = keep_form(by=county_clerk, form="joint_minutes", content=papers_making.build())
+    assert filled(bytes(kept.content), MINUTES.sample).startswith(b"PK")
+
+
+def test_the_whole_table_is_read_in_few_questions(signed, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        matrix = matrix_of(signed)
+        assert [field.cell.column.who for field in matrix.fields]
