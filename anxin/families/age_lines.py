@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Collate, Left, Length
 from anxin.ground.days.ages import under
 
 from .models import Person
+from .models.people import INCOMPLETE_BIRTH
 
 People = QuerySet[Person]
 
@@ -53,7 +54,8 @@ class AgeLine:
     def left_open(self, people: People) -> Q:
         """Whose birth date is missing, or lacks the very part that decides."""
         solar = Q(born__lt="L", born__gte=_cut(self.first_young), born__lte=_cut(self.last_old))
-        return Q(birth=None) | solar | self._near(people, None)
+        known = INCOMPLETE_BIRTH & (Q(birth=None) | solar)  # a known day leaves nothing open
+        return known | self._near(people, None)
 
     def _near(self, people: People, verdict: bool | None) -> Q:
         """Those with a lunar birth within a year of the line for whom "under age" is ``verdict``."""

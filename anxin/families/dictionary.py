@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anxin.ground.access.personal import Sensitivity
 from anxin.ground.units.models import Domain
@@ -46,12 +47,16 @@ THEMES: dict[Theme, Promise] = {
 
 
 class Kind(StrEnum):
-    """How a value is typed and shown."""
+    """How a value is typed and shown. CHOICE is one of the codes that the field names: rules read it."""
 
     TEXT = "text"
     FEN = "fen"
     DAY = "day"
     NUMBER = "number"
+    CHOICE = "choice"
+
+
+WITHDRAWN = "-"  # what was told before does not hold, and nothing is told in its place
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,137 @@ class Field:
     owner: Domain | None = None
     of_household: bool = False
     mask: str = "text"
+    choices: tuple[tuple[str, Promise], ...] = ()
 
+    @property
+    def is_coded(self) -> bool:
+        """Is the value a code or a day that rules are reckoned from (see families.forms.standing)?"""
+        return self.kind in (Kind.CHOICE, Kind.DAY)
+
+    def words(self, value: str) -> str:
+        """A stored value in words: of a choice what the code says, anything else as it stands."""
+        if value == WITHDRAWN and self.is_coded:
+            return str(pgettext_lazy("fact", "no longer so"))
+        return str(dict(self.choices).get(value, value))
+
+
+def _choice(
+    code: str, label: Promise, theme: Theme, choices: dict[str, Promise], owner: Domain, **more: str
+) -> Field:
+    """A coded fact. It says little by itself and rules are reckoned from it, so it is shown as it is."""
+    return Field(
+        code,
+        label,
+        theme,
+        Kind.CHOICE,
+        owner=owner,
+        choices=tuple(choices.items()),
+        mask=more.get("mask", ""),
+        sensitivity=Sensitivity(more.get("sensitivity", Sensitivity.PRIVATE)),
+    )
+
+
+def _day(code: str, label: Promise, mask: str = "") -> Field:
+    """A day that begins or ends something a rule asks about."""
+    return Field(code, label, Theme.WORK, Kind.DAY, owner=Domain.HRSS, mask=mask)
+
+
+# What entitlements depend on, as codes (policy.codes): what was told in words stays beside them as told.
+STANDING = (
+    _choice(
+        "relied",
+        _("who supported this person"),
+        Theme.INCOME,
+        {"yes": _("mainly the officer"), "no": _("mainly others")},
+        Domain.CIVIL,
+    ),
+    _choice(
+        "assistance",
+        _("social assistance"),
+        Theme.INCOME,
+        {
+            "none": _("receives none"),
+            "low_income": _("minimum living allowance"),
+            "destitute": _("support for the destitute"),
+        },
+        Domain.CIVIL,
+    ),
+    _choice(
+        "disabled",
+        _("severe disability"),
+        Theme.MEDICAL,
+        {"yes": _("holds the certificate"), "no": _("holds none")},
+        Domain.CIVIL,
+        mask="hidden",
+        sensitivity=Sensitivity.HEALTH,
+    ),
+    _choice(
+        "lone",
+        _("relatives left"),
+        Theme.UPBRINGING,
+        {"yes": _("none left: lone elder or orphan"), "no": _("has other relatives")},
+        Domain.CIVIL,
+    ),
+    _choice(
+        "raised_deceased",
+        _("who brought the officer up"),
+        Theme.UPBRINGING,
+        {"yes": _("this person, in the parents' place"), "no": _("not this person")},
+        Domain.CIVIL,
+    ),
+    _choice(
+        "other_parent",
+        _("the child's other parent"),
+        Theme.UPBRINGING,
+        {
+            "living": _("alive and able to bring the child up"),
+            "unable": _("alive, unable to bring the child up"),
+            "dead": _("dead or missing"),
+        },
+        Domain.CIVIL,
+    ),
+    _choice(
+        "study",
+        _("stage of schooling"),
+        Theme.SCHOOLING,
+        {
+            "none": _("not at school"),
+            "preschool": _("kindergarten"),
+            "primary": _("primary school"),
+            "junior": _("junior middle school"),
+            "senior": _("senior middle school"),
+            "vocational": _("vocational school"),
+            "college": _("university or college"),
+            "postgraduate": _("postgraduate studies"),
+        },
+        Domain.EDUCATION,
+    ),
+    _choice(
+        "boarding",
+        _("where the pupil lives"),
+        Theme.SCHOOLING,
+        {"yes": _("boards at school"), "no": _("lives at home")},
+        Domain.EDUCATION,
+    ),
+    _choice(
+        "needy",
+        _("recognised as in need"),
+        Theme.SCHOOLING,
+        {"yes": _("recognised by school or civil affairs"), "no": _("not recognised")},
+        Domain.EDUCATION,
+    ),
+    _choice(
+        "incapable",
+        _("assessed ability to work"),
+        Theme.WORK,
+        {"yes": _("wholly unable to work"), "no": _("able to work")},
+        Domain.HRSS,
+    ),
+    _day("employed_on", _("began to work on")),
+    _day("enlisted_on", _("enlisted on")),
+    _day("prison_from", _("prison term began on"), mask="hidden"),
+    _day("prison_until", _("prison term ended on"), mask="hidden"),
+)
 
 FIELDS: dict[str, Field] = {
     field.code: field
@@ -111,6 +246,7 @@ FIELDS: dict[str, Field] = {
         Field("wishes", _("wishes of the family"), Theme.WISHES, of_household=True),
         Field("difficulty", _("main difficulty"), Theme.WISHES, of_household=True),
         Field("remark", _("remark"), Theme.WISHES),
+        *STANDING,
     )
 }
 

@@ -18,6 +18,23 @@ class CardsOpened(Event):
 
 
 @dataclass(frozen=True)
+class CardSealed(Event):
+    """A card is in storage from this instant: whatever shows anything of it elsewhere ends."""
+
+    household: Household
+    by: Post
+
+
+@dataclass(frozen=True)
+class CardUnsealed(Event):
+    """A card is back from storage, where no act reached it: whatever became of its people meanwhile is made
+    good from this instant."""
+
+    household: Household
+    by: Post
+
+
+@dataclass(frozen=True)
 class CardsChanged(Event):
     """Something in these cards changed (a person, a fact, a death, a determination): calculations follow."""
 

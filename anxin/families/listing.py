@@ -12,9 +12,11 @@ from anxin.ground.ui.parts import Words
 
 from . import search
 from .models import Bereavement, Household, Membership
+from .models.households import Status
 from .people import is_elder, is_minor
 
 T = TypeVar("T")
+CLOSED = "closed"  # the chip that shows the families whose care is closed, and only those
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,13 @@ def households(reach: Reach) -> QuerySet[Household]:
 
 
 def chosen(reach: Reach, choice: Choice) -> QuerySet[Household]:
-    """The families within reach that a choice leaves, each once: what the list shows and an export holds."""
+    """The families within reach that a choice leaves, each once: what the list shows and an export holds.
+    Closed ones stand behind their own chip; whoever searches finds them too."""
     found = search.narrow(households(reach), reach, choice.text)
+    if choice.show == CLOSED:
+        return found.filter(status=Status.CLOSED)
+    if not choice.text:
+        found = found.filter(status=Status.OPEN)
     mourned = Bereavement.objects.filter(household=OuterRef("pk"))  # two officers: still one family
     if choice.determination:
         found = found.filter(Exists(mourned.filter(officer__determination=choice.determination)))

@@ -50,6 +50,12 @@ def may_be_child(person: Person) -> bool:
     return under(person.birth, CHILD, today()) is not False
 
 
+def may_be_minor(person: Person) -> bool:
+    """Under 18 today, or perhaps so where a part of the birth date is missing: nothing is put into this
+    person's hands."""
+    return person.birth is not None and under(person.birth, ADULT, today()) is not False
+
+
 @dataclass(frozen=True)
 class Told:
     """A fact as a page shows it: the field's label, the value in words, where it comes from. The value is
@@ -61,8 +67,9 @@ class Told:
 
     @property
     def value(self) -> str:
-        """The value as it may be shown."""
-        return self.fact.value if self.revealed else masked(self.field.mask, self.fact.value)
+        """The value as it may be shown, a code in words."""
+        words = self.field.words(self.fact.value)
+        return words if self.revealed else masked(self.field.mask, words)
 
     @property
     def is_masked(self) -> bool:

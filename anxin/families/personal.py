@@ -82,8 +82,15 @@ personal(
 )
 personal(
     "families.FallenOfficer",
-    "basic_pay_fen",
+    "basic_pay_fen police_allowance_fen wage_fen insured_wage_fen",
     purpose=_("to reckon sums that follow from the pay"),
+    readers=READ,
+    clear="law",
+)
+personal(
+    "families.FallenOfficer",
+    "insured pension_insured contribution_years retired region missing_since hardship",
+    purpose=FATE,
     readers=READ,
     clear="law",
 )
@@ -91,7 +98,7 @@ personal("families.FallenOfficer", "source", purpose=TOLD, readers=READ, mask="t
 personal("families.Fact", "source_text", purpose=TOLD, readers=READ, mask="text")
 personal(
     "families.ChildAccess",
-    "why",
+    "why refused_why",
     purpose=_("to decide whether a child's file is opened"),
     readers="families.child_approve",
     mask="text",

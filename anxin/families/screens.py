@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,7 @@ from anxin.ground.journal.words import tell, tell_purposes
 from anxin.ground.ui.navigation import CardLink, Section, card_link, entry, may, once, section
 
 from . import emergency  # noqa: F401  # how a card is found in an emergency
-from .listing import Filter, filter_chip
+from .listing import CLOSED, Filter, filter_chip
 from .models import Bereavement, Household
 from .models.officers import Determination
 from .people import members_of
@@ -48,9 +50,9 @@ def recent(request: HttpRequest, record: Household) -> dict[str, Any]:
     entries = JournalEntry.objects.filter(path=record.path).exclude(act__startswith="access.")
     for ending in LOOKS:
         entries = entries.exclude(act__endswith=ending)
-    kept = list(entries[:RECENT])
-    names = dict(Post.objects.filter(pk__in={one.by for one in kept}).values_list("pk", "name"))
-    items = [Past(local_day(one.at), one.words, names.get(one.by, "") if one.by else "") for one in kept]
+    named = Post.objects.filter(pk=OuterRef("by")).values("name")
+    kept = entries.annotate(who=Coalesce(Subquery(named), Value("")))[:RECENT]
+    items = [Past(local_day(one.at), one.words, one.who) for one in kept]
     return {"items": items, "may_look": may(request, "journal.card")}
 
 
@@ -71,6 +73,7 @@ filter_chip(
         lambda found: found.filter(pk__in=UNDETERMINED.values("household")),  # two officers: still one family
     )
 )
+filter_chip(Filter(CLOSED, _("care closed"), 95, lambda found: found))  # listing.chosen keeps them apart
 tell(
     {
         "families.listed": _("looked at the list of families"),
@@ -87,6 +90,7 @@ tell(
         "families.person_corrected": _("corrected a person"),
         "families.officer_corrected": _("corrected the officer's record"),
         "families.fact_recorded": _("recorded a fact"),
+        "families.standing_recorded": _("recorded what entitlements depend on"),
         "families.membership_ended": _("ended a membership"),
         "families.sealed": _("sealed the card"),
         "families.unsealed": _("opened a sealed card again"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<uuid:card>/people/<uuid:person>/show/", people.show, name="show"),
     path("<uuid:card>/people/<uuid:person>/correct/", people.correct, name="correct"),
     path("<uuid:card>/people/<uuid:person>/facts/", people.fact, name="fact"),
+    path("<uuid:card>/people/<uuid:person>/standing/", people.standing, name="standing"),
     path("<uuid:card>/people/<uuid:person>/end/", people.end, name="end"),
     path("<uuid:card>/people/<uuid:person>/sheet.pdf", papers.person_pdf, name="person_pdf"),
     path("<uuid:card>/people/<uuid:person>/child/", children.enter, name="child"),

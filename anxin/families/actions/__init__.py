@@ -8,9 +8,10 @@ from .children import (
     end_standing,
     open_child,
 )
+from .closing import shut, take_up
 from .deceased import copy_of_deceased
 from .details import CardDetails, MemberDetails, OfficerDetails, Origin
-from .facts import record_fact
+from .facts import record_fact, record_standing
 from .merging import Merged, merge
 from .opening import open_card, open_cards
 from .people import add_member, correct_officer, correct_person, end_membership
@@ -38,9 +39,12 @@ __all__ = [
     "open_cards",
     "open_child",
     "record_fact",
+    "record_standing",
     "reveal",
     "reveal_fact",
     "reveal_of_household",
     "seal",
+    "shut",
+    "take_up",
     "unseal",
 ]

@@ -68,7 +68,12 @@ def build_officer(rows: Rows, household: Household, details: OfficerDetails, ori
         determination=details.determination or "pending", channel=details.channel,
         determined_document=details.determined_document, determined_body=details.determined_body,
         determined_on=details.determined_on, employment=details.employment,
-        basic_pay_fen=details.basic_pay_fen, source=origin.text, source_on=origin.on,
+        basic_pay_fen=details.basic_pay_fen, police_allowance_fen=details.police_allowance_fen,
+        wage_fen=details.wage_fen, insured=details.insured, insured_wage_fen=details.insured_wage_fen,
+        pension_insured=details.pension_insured, contribution_years=details.contribution_years,
+        retired=details.retired, region=details.region,
+        missing_since=details.missing_since, hardship=details.hardship,
+        source=origin.text, source_on=origin.on,
     )  # fmt: skip
     rows.officers.append(officer)
     rows.bereavements.append(

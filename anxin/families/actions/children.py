@@ -45,8 +45,10 @@ def ask_for_child(*, by: Post, person: Person, why: str) -> ChildAccess:
 
 
 @transaction.atomic
-def decide_child_access(*, by: Post, access: ChildAccess, agree: bool, hours: int = 0) -> ChildAccess:
-    """Approve one request for so many hours, or refuse it."""
+def decide_child_access(
+    *, by: Post, access: ChildAccess, agree: bool, hours: int = 0, why: str = ""
+) -> ChildAccess:
+    """Approve one request for so many hours, or refuse it and say why: the one who asked reads it."""
     access = (
         ChildAccess.objects.select_for_update(of=("self",))
         .select_related("holder__account")
@@ -57,10 +59,13 @@ def decide_child_access(*, by: Post, access: ChildAccess, agree: bool, hours: in
     _check_leader(by, access.holder, access.path)
     if agree and hours not in HOURS:
         raise Refused("families.no_end", _("An approval needs an end."))
+    if not agree and not why.strip():
+        raise Refused("families.refusal_needs_reason", _("A refusal needs a reason."))
+    access.refused_why = "" if agree else why.strip()
     access.state = State.APPROVED if agree else State.REFUSED
     access.decided_by, access.decided_at = by, now()
     access.until = now() + timedelta(hours=hours) if agree else None
-    access.save(update_fields=["state", "decided_by", "decided_at", "until"])
+    access.save(update_fields=["state", "refused_why", "decided_by", "decided_at", "until"])
     act = "families.child_approved" if agree else "families.child_refused"
     record(act, by=by, on=access, cards=[access.household_id], holder=access.holder_id, hours=hours)
     return access

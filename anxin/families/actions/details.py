@@ -50,6 +50,16 @@ class OfficerDetails(PersonDetails):
     channel: str = ""
     employment: str = ""
     basic_pay_fen: int | None = None
+    police_allowance_fen: int | None = None
+    wage_fen: int | None = None
+    insured: bool | None = None
+    insured_wage_fen: int | None = None
+    pension_insured: bool | None = None
+    contribution_years: int | None = None
+    retired: bool | None = None
+    region: str = ""
+    missing_since: date | None = None
+    hardship: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anxin.families.events import CardsChanged
 from anxin.families.models import FallenOfficer, Household, Membership, Person, SearchToken
 from anxin.families.models.households import Ended
+from anxin.families.models.officers import Determination
 from anxin.families.pinyin import sort_key, tokens
 from anxin.ground.access.models import Post
 from anxin.ground.database.fields import digest
@@ -26,6 +27,9 @@ CORRECTABLE = ("name", "sex", "birth", "died_on", "id_number", "phone")
 OFFICER_CORRECTABLE = (
     "unit_text", "post_text", "work_start", "death_cause", "determination", "determined_document",
     "determined_body", "determined_on", "channel", "employment", "basic_pay_fen", "died_on",
+    "police_allowance_fen", "wage_fen", "insured", "insured_wage_fen", "pension_insured", "region",
+    "contribution_years", "retired",
+    "missing_since", "hardship",
 )  # fmt: skip
 
 
@@ -88,6 +92,7 @@ def correct_officer(
     unknown = set(values) - set(OFFICER_CORRECTABLE)
     if unknown:
         raise ValueError(f"not correctable: {sorted(unknown)}")
+    _check_determination(officer, values)
     own = {name: value for name, value in values.items() if name != "died_on"}
     for name, value in own.items():
         setattr(officer, name, value)
@@ -99,6 +104,19 @@ def correct_officer(
     _changed(officer.person.household, by)
     record("families.officer_corrected", by=by, on=officer, columns=sorted(values), source=origin.source)
     return officer
+
+
+def _check_determination(officer: FallenOfficer, values: Mapping[str, object]) -> None:
+    """A category is changed into another one by a document and a day of its own."""
+    new = values.get("determination", officer.determination)
+    if new == officer.determination or Determination.PENDING in (new, officer.determination):
+        return
+    document, day = values.get("determined_document"), values.get("determined_on")
+    if not document or not day or document == officer.determined_document:
+        raise Refused(
+            "determination_without_paper",
+            _("The category was changed: write the number and the day of the document that changed it."),
+        )
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ instant no range of any post holds it. The rows of other rooms need no rule of t
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from anxin.families.events import CardsChanged
+from anxin.families.events import CardsChanged, CardSealed, CardUnsealed
 from anxin.families.models import Household
 from anxin.families.models.households import Status
 from anxin.ground.access.actions import end_emergencies
@@ -51,14 +51,16 @@ def seal(*, by: Post, household: Household, why: str) -> Household:
     found.sealed_at = found.changed_at = now()
     found.sealed_by, found.sealed_why, found.changed_by = by.id, why.strip(), by.id
     _save(found, path)
+    publish(CardSealed(found, by))
     record("families.sealed", by=by, on=found, path=path, cards=[found.pk], emergencies=ended)
     return found
 
 
 @transaction.atomic
 def unseal(*, by: Post, household: Household, why: str) -> Household:
-    """Open a sealed card again: it stands where it stood, and calculations follow. Who may ask and who must
-    agree is the business of rights (a second person); this is the act itself."""
+    """Open a sealed card again: it stands where it stood, somebody answers for the family, and calculations
+    follow. Who may ask and who must agree is the business of rights (a second person); this is the act
+    itself."""
     path = household.path.removeprefix(STORE)
     _refuse_stranger(by, path)
     if not why.strip():
@@ -67,11 +69,12 @@ def unseal(*, by: Post, household: Household, why: str) -> Household:
         found = Household.objects.select_for_update().filter(pk=household.pk).first()
     if found is None:
         raise Refused("families.not_sealed", _("This card is not sealed."))
-    found.path, found.status = path, Status.OPEN
+    found.path, found.status = path, Status.CLOSED if found.closed_on else Status.OPEN
     found.sealed_at, found.sealed_by, found.sealed_why = None, None, ""
     found.changed_at, found.changed_by = now(), by.id
     _save(found, path)
     with scope(path):
+        publish(CardUnsealed(found, by))
         publish(CardsChanged([found], by))
     record("families.unsealed", by=by, on=found, path=path, cards=[found.pk])
     return found

@@ -43,6 +43,7 @@ class ChildAccess(Scoped):
     holder = models.ForeignKey(Post, models.PROTECT, related_name="+")
     standing = models.BooleanField(default=False)
     why = EncryptedTextField(blank=True, default="")
+    refused_why = EncryptedTextField(blank=True, default="")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     asked_at = models.DateTimeField()
     decided_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")

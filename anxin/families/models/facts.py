@@ -13,7 +13,7 @@ from .people import Person
 
 
 class Source(models.TextChoices):
-    """Where a fact comes from."""
+    """Where a fact, or a need, comes from."""
 
     LEDGER = "ledger", _("a department's ledger")
     PAPER = "paper", _("a document seen")
@@ -21,6 +21,13 @@ class Source(models.TextChoices):
     VISIT = "visit", _("seen on a visit")
     UNIT = "unit", _("told by the unit")
     DEPARTMENT = "department", _("told by a department")
+    SURVEY = "survey", _("the survey of families")
+    RULE = "rule", _("found by a rule")
+    COMPARISON = "comparison", _("a data comparison")
+
+
+# What comes in by itself and is chosen by nobody who enters a fact or a need by hand.
+NOT_BY_HAND = frozenset({Source.LEDGER, Source.RULE})
 
 
 class FactQuerySet(ScopedQuerySet["Fact"]):

@@ -18,17 +18,21 @@ class Status(models.TextChoices):
     """Whether the card is in use."""
 
     OPEN = "open", _("in use")
+    CLOSED = "closed", _("care closed")
     SEALED = "sealed", _("sealed")
 
 
 class HouseholdQuerySet(ScopedQuerySet["Household"]):
     def in_use(self) -> Self:
-        """Cards that are worked with; a sealed one is not."""
+        """Cards that are worked with; a closed one is not, nor a sealed one."""
         return self.filter(status=Status.OPEN)
 
 
 class Household(Scoped):
     """One family, one card (一户一档). Its path is a leaf under the unit that managed the deceased.
+
+    A closed card (归档) stays where it is, readable to whoever has it in scope; nothing is done about
+    it any more. ``closed_on`` stays when a closed card is sealed, and is taken back when it is reopened.
 
     A sealed card's path begins with scope.STORE, with every row tied to it: no range of any post holds it,
     so lists, searches, counts, jobs and exports cannot meet it (decision 0023)."""
@@ -42,6 +46,7 @@ class Household(Scoped):
     town = models.CharField(max_length=60, blank=True)
     basis = models.CharField(max_length=40, default="duty_2017_04_12")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    closed_on = models.DateField(null=True, blank=True)
     sealed_at = models.DateTimeField(null=True, blank=True)
     sealed_by = models.UUIDField(null=True)
     sealed_why = EncryptedTextField(blank=True, default="")
@@ -59,8 +64,14 @@ class Household(Scoped):
             models.UniqueConstraint(fields=["path"], name="household_path"),
             models.CheckConstraint(
                 condition=Q(status="sealed", path__startswith=STORE, sealed_at__isnull=False)
-                | Q(~Q(path__startswith=STORE), status="open", sealed_at=None),
+                | Q(~Q(path__startswith=STORE), status__in=["open", "closed"], sealed_at=None),
                 name="a_sealed_card_lies_in_storage",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="open", closed_on=None)
+                | Q(status="closed", closed_on__isnull=False)
+                | Q(status="sealed"),
+                name="a_closed_card_has_its_day",
             ),
         ]
 
@@ -68,6 +79,11 @@ class Household(Scoped):
     def is_sealed(self) -> bool:
         """Is the card kept in storage only (封存)?"""
         return self.status == Status.SEALED
+
+    @property
+    def is_closed(self) -> bool:
+        """Is nothing done about this family any more (归档), the card still readable?"""
+        return self.status == Status.CLOSED
 
     @property
     def sealed_on(self) -> date | None:

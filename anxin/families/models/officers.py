@@ -32,7 +32,16 @@ class Channel(models.TextChoices):
 
 
 class FallenOfficer(Scoped):
-    """An officer who died on duty: post held, death, determination, last pay. Money in integer fen."""
+    """An officer who died on duty: post held, death, determination, last pay. Money in integer fen; what is
+    None is not known.
+
+    ``basic_pay_fen`` and ``police_allowance_fen`` (警衔津贴) are of the last month, ``wage_fen`` is the whole
+    monthly wage. ``insured`` says whether the unit had joined work-injury insurance, ``insured_wage_fen`` is
+    the average contribution wage of the 12 months before the injury. ``region`` is a GB/T 2260 code where it
+    differs from that of the card's unit. ``contribution_years`` are whole years of payments to the old-age
+    insurance fund, ``retired`` says whether the officer drew a pension. ``missing_since`` is the day of the
+    event, while missing.
+    """
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="fallen", db_constraint=False)
     unit_text = models.CharField(max_length=160, blank=True)
@@ -48,6 +57,16 @@ class FallenOfficer(Scoped):
     channel = models.CharField(max_length=12, choices=Channel.choices, blank=True, default=Channel.UNKNOWN)
     employment = models.CharField(max_length=20, blank=True, default="")
     basic_pay_fen = models.BigIntegerField(null=True, blank=True)
+    police_allowance_fen = models.BigIntegerField(null=True, blank=True)
+    wage_fen = models.BigIntegerField(null=True, blank=True)
+    insured = models.BooleanField(null=True, blank=True)
+    insured_wage_fen = models.BigIntegerField(null=True, blank=True)
+    pension_insured = models.BooleanField(null=True, blank=True)
+    contribution_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    retired = models.BooleanField(null=True, blank=True)
+    region = models.CharField(max_length=6, blank=True, default="")
+    missing_since = models.DateField(null=True, blank=True)
+    hardship = models.BooleanField(null=True, blank=True)
     source = models.CharField(max_length=120)
     source_on = models.DateField()
 
@@ -55,10 +74,24 @@ class FallenOfficer(Scoped):
 
     class Meta:
         ordering = ["path"]
-        indexes = [models.Index(fields=["path"])]
+        indexes = [
+            models.Index(fields=["path"]),
+            models.Index(fields=["path"], condition=Q(determination="pending"), name="officer_pending"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(basic_pay_fen=None) | Q(basic_pay_fen__gte=0), name="basic_pay_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(police_allowance_fen=None) | Q(police_allowance_fen__gte=0),
+                name="police_allowance_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(wage_fen=None) | Q(wage_fen__gte=0), name="wage_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(insured_wage_fen=None) | Q(insured_wage_fen__gte=0),
+                name="insured_wage_is_not_negative",
             ),
         ]
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+from django.db.models.functions import Cast, Collate, Length
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils.translation import gettext_lazy as _
 
 from anxin.families.dictionary import source_words
@@ -23,6 +25,12 @@ class Sex(models.TextChoices):
     MALE = "1", _("male")
     FEMALE = "2", _("female")
     UNSTATED = "9", _("not stated")
+
+
+BIRTH_TEXT = Cast("birth", models.TextField())  # as stored: 1971-11-03, less of it, or with an L before it
+# The few whose age may be open, and those born by the lunar calendar: indexes of their own (see age_lines).
+INCOMPLETE_BIRTH = models.Q(birth=None) | models.Q(LessThan(Length(BIRTH_TEXT), 10))
+LUNAR_BIRTH = models.Q(GreaterThanOrEqual(Collate(BIRTH_TEXT, "C"), models.Value("L")))
 
 
 class Person(Scoped):
@@ -48,7 +56,12 @@ class Person(Scoped):
 
     class Meta:
         ordering = ["sort_key", "id"]
-        indexes = [models.Index(fields=["path"]), models.Index(fields=["household"])]
+        indexes = [
+            models.Index(fields=["path"]),
+            models.Index(fields=["household"]),
+            models.Index(fields=["path"], condition=INCOMPLETE_BIRTH, name="person_birth_incomplete"),
+            models.Index(fields=["path"], condition=LUNAR_BIRTH, name="person_birth_lunar"),
+        ]
         constraints = [models.UniqueConstraint(fields=["id", "path"], name="person_id_path")]
 
     @property

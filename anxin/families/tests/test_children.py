@@ -15,6 +15,7 @@ from anxin.families.actions import (
     record_fact,
 )
 from anxin.families.models import ChildAccess
+from anxin.families.people import is_child, members_of
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
@@ -53,7 +54,7 @@ def test_somebody_else_finds_the_interruption_page_and_no_fact(county_clerk, pag
     with journal("families.person_opened") as looks:
         text = client_of(county_clerk).get(page).content.decode()
 
-    assert "14周岁以下" in text.replace(" ", "")
+    assert "不满14周岁" in text.replace(" ", "")
     assert "2020-06-01" not in text
     assert "学校" not in text
     assert looks == []
@@ -65,12 +66,10 @@ def test_no_other_page_of_the_child_opens_either(county_clerk, child, name):
     response = client_of(county_clerk).get(url)
 
     assert response["Content-Type"].startswith("text/html")
-    assert "14周岁以下" in response.content.decode().replace(" ", "")
+    assert "不满14周岁" in response.content.decode().replace(" ", "")
 
 
 def test_the_card_and_its_paper_tell_no_fact_of_the_child(county_clerk, child):
-    from anxin.families.people import members_of  # noqa: PLC0415
-
     client = client_of(county_clerk)
     for name in ("card", "people"):
         url = reverse(f"families:{name}", kwargs={"card": child.household_id})
@@ -111,6 +110,7 @@ def test_asked_approved_and_open_for_so_many_hours(county_clerk, leader, child, 
     client.post(f"{page}child/ask/", {"why": "核对入学补助"})
     asked = ChildAccess.objects.get(state="asked")
     assert "核对入学补助" in client_of(leader).get(reverse("care:children")).content.decode()
+    assert "4 hours</option>" in client_of(leader, "en").get(reverse("care:children")).content.decode()
     url = reverse("care:child_decide", kwargs={"card": child.household_id, "access": asked.pk})
     client_of(leader).post(url, {"agree": "yes", "hours": "4"})
     client.post(f"{page}child/", {"purpose": "application"})
@@ -119,6 +119,17 @@ def test_asked_approved_and_open_for_so_many_hours(county_clerk, leader, child, 
     with time_machine.travel(timedelta(hours=5)):
         client.post(f"{page}child/", {"purpose": "application"})
         assert "2020-06-01" not in client.get(page).content.decode()
+
+
+def test_a_refusal_needs_a_reason_which_the_one_who_asked_reads(county_clerk, leader, child, page):
+    asked = ask_for_child(by=county_clerk, person=child, why="核对入学补助")
+    url = reverse("care:child_decide", kwargs={"card": child.household_id, "access": asked.pk})
+    deciding = client_of(leader)
+    assert "不同意的，须写明理由。" in deciding.post(url, {"agree": "no"}, follow=True).content.decode()
+    assert ChildAccess.objects.get(pk=asked.pk).state == "asked"
+    deciding.post(url, {"agree": "no", "why": "请责任人代办"})
+    assert ChildAccess.objects.get(pk=asked.pk).state == "refused"
+    assert "请责任人代办" in client_of(county_clerk).get(page).content.decode()
 
 
 def test_the_leader_approves_a_naming_with_its_end(county_clerk, township_officer, leader, child):
@@ -163,7 +174,7 @@ def test_whoever_is_no_longer_responsible_loses_it_in_the_same_act(
 
 def test_a_refused_request_opens_nothing(county_clerk, leader, child, page):
     asked = ask_for_child(by=county_clerk, person=child, why="核对")
-    decide_child_access(by=leader, access=asked, agree=False)
+    decide_child_access(by=leader, access=asked, agree=False, why="请责任人代办")
 
     with pytest.raises(Refused):
         open_child(by=county_clerk, person=child, purpose="care")
@@ -184,8 +195,6 @@ def test_the_auditor_counts_looks_without_a_childs_name(approved, township_offic
 
 
 def test_a_birth_date_that_leaves_it_open_is_protected_too(county_clerk, daughter, paper):
-    from anxin.families.people import is_child  # noqa: PLC0415
-
     correct_person(
         by=county_clerk, person=daughter, values={"birth": PartialDate(today().year - 14)}, origin=paper
     )

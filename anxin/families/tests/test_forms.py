@@ -2,9 +2,10 @@
 
 import pytest
 
-from anxin.families.actions import Origin, correct_person
-from anxin.families.models import Fact, Household, Membership, Person, Source
+from anxin.families.actions import Origin, correct_officer, correct_person
+from anxin.families.models import Fact, FallenOfficer, Household, Membership, Person, Source
 from anxin.ground.days.clock import today
+from anxin.ground.jobs.refusals import Refused
 from tests.cast import client_of, family
 
 from .conftest import OTHER_NUMBER, OWN_NUMBER
@@ -43,6 +44,7 @@ GIVEN = {
         "died_on": "2024-07-03",
         "determination": "martyr",
         "determined_document": "民函〔2024〕7号",
+        "determined_on": "2024-08-01",
         "basic_pay_fen": "4,860.00",
         **SAID,
     },  # fmt: skip
@@ -252,6 +254,27 @@ def test_a_determination_needs_the_paper_that_made_it(client, urls, fallen):
     assert "请填写认定文书的文号。" in response.content.decode()
     fallen.refresh_from_db()
     assert fallen.determination == "on_duty"
+
+
+@pytest.mark.parametrize("kept", ["determined_document", "determined_on"])
+def test_a_changed_category_has_a_paper_and_a_day_of_its_own(client, urls, fallen, kept):
+    former = {"determined_document": "安组〔2024〕3号", "determined_on": "2024-07-20"}
+    FallenOfficer.objects.filter(pk=fallen.pk).update(**former)
+    response = client.post(urls["officer"], {**GIVEN["officer"], kept: former[kept]})
+
+    assert "认定类别已变更" in response.content.decode()
+    fallen.refresh_from_db()
+    assert fallen.determination == "on_duty"
+    client.post(urls["officer"], GIVEN["officer"])
+    fallen.refresh_from_db()
+    assert (fallen.determination, fallen.determined_document) == ("martyr", "民函〔2024〕7号")
+
+
+def test_the_act_itself_takes_no_changed_category_without_its_paper(fallen, county_clerk, in_county):
+    origin = Origin(Source.PAPER, "认定文书", today())
+    with pytest.raises(Refused) as no:
+        correct_officer(by=county_clerk, officer=fallen, values={"determination": "martyr"}, origin=origin)
+    assert no.value.code == "determination_without_paper"
 
 
 def test_a_number_that_stands_on_another_card_is_refused_with_that_cards_number(

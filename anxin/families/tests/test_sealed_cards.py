@@ -191,3 +191,14 @@ def test_sealing_ends_emergency_access_and_its_review_stays_due(
         assert not Grant.objects.held_by(township_officer).current().exists()
         assert EmergencyAccess.objects.open().filter(pk=opened.pk).exists()
         assert JournalEntry.objects.get(act="families.sealed").details["emergencies"] == 1
+
+
+@pytest.mark.django_db
+def test_a_search_that_finds_nothing_says_where_sealed_cards_are_to_who_may_ask_for_them(
+    household, county_clerk, township_officer, tree
+):
+    def searched(post):
+        return client_of(post).post("/families/find/", {"text": "赵无此"}, follow=True).content.decode()
+
+    assert "/rights/sealed/" in searched(county_clerk)  # whether or not a card is sealed
+    assert "/rights/sealed/" not in searched(township_officer)

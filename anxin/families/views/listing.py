@@ -48,6 +48,7 @@ def families(request: Request) -> HttpResponse:
         "typed": text if masked_text(text) == text else "",  # a whole number is not written out again
         "chips": _chips(choice.show), "capped": page.total == CAP,
         "may_open": request.post.has_subtree and request.post.may("families.open"),
+        "may_unseal": request.post.may("rights.unseal"),
         "may_import": request.post.has_subtree and request.post.may("surveys.import"),
     }  # fmt: skip
     return render(request, "families/list.html", context)

@@ -13,12 +13,13 @@ from anxin.families.actions import (
     correct_person,
     end_membership,
     record_fact,
+    record_standing,
     reveal,
     reveal_fact,
 )
 from anxin.families.dictionary import FIELDS
-from anxin.families.forms import EndForm, FactForm, MemberForm, PersonForm
-from anxin.families.models import Fact, Household, Membership, Person
+from anxin.families.forms import EndForm, FactForm, MemberForm, PersonForm, StandingForm
+from anxin.families.models import Fact, Household, Kinship, Membership, Person
 from anxin.families.people import by_theme, child_mark, is_child, members_of, told
 from anxin.ground.access.forms.reveals import RevealForm
 from anxin.ground.access.gate import needs
@@ -157,6 +158,61 @@ def fact(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResponse:
     return render(
         request, "families/fact_form.html", {**frame(request, household), "form": form, "person": shown}
     )
+
+
+# Where a clerk came from and wants to go on: a code in the URL, never an address.
+BACK_TO = {"entitlements": "entitlements:card"}
+
+
+def _after_standing(request: Request, shown: Person, others: list[Person]) -> HttpResponse:
+    """To the person whose turn is next, or back to where the clerk came from."""
+    came_from = request.GET.get("next", "")
+    named = {one.pk.hex: one for one in others}
+    following = named.get(request.POST.get("then", ""))
+    if following is not None:
+        there = reverse("families:standing", kwargs={"card": shown.household_id, "person": following.pk})
+        return HttpResponseRedirect(f"{there}?next={came_from}" if came_from in BACK_TO else there)
+    if came_from in BACK_TO:
+        return HttpResponseRedirect(reverse(BACK_TO[came_from], kwargs={"card": shown.household_id}))
+    return _to(shown)
+
+
+def _following(household: Household, person: Person) -> list[Person]:
+    """The members who come after this one on the card, without the officers."""
+    officers = {officer.person_id for officer in officers_of(household)}
+    people = [one.person for one in members_of(household) if one.person.pk not in officers]
+    place = next((at for at, one in enumerate(people, 1) if one.pk == person.pk), len(people))
+    return people[place:]
+
+
+@needs("families.write", record="card")
+def standing(request: Request, card: uuid.UUID, person: uuid.UUID) -> HttpResponse:
+    """Record what entitlements depend on about a person: means, ability, schooling, events."""
+    household = card_of(request, card)
+    shown = _person_of(request, household, person)
+    if held := stop(request, household, shown):
+        return held
+    others = _following(household, shown)
+    form = StandingForm(request.POST or None, kind=_kind_of(household, shown), known=_known(shown))
+    if form.is_valid() and form.says_something():
+        values, origin = form.values(), form.origin()
+        record_standing(by=request.post, household=household, person=shown, values=values, origin=origin)
+        return _after_standing(request, shown, others)
+    context = {**frame(request, household), "form": form, "person": shown, "following": others[:1],
+               "to_entitlements": request.GET.get("next") == "entitlements"}  # fmt: skip
+    return render(request, "families/standing_form.html", context)
+
+
+def _kind_of(household: Household, person: Person) -> str:
+    """What the person is to an officer whom the card mourns; the empty string where nobody said."""
+    officers = [officer.person_id for officer in officers_of(household)]
+    kin = Kinship.objects.filter(person=person, of__in=officers, until=None).first()
+    return kin.kind if kin else ""
+
+
+def _known(person: Person) -> dict[str, str]:
+    """What was told last of everything that rules are reckoned from."""
+    return {fact.code: fact.value for fact in Fact.objects.filter(person=person).current()}
 
 
 @needs("families.write", record="card")
