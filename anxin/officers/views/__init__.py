@@ -1,0 +1,1 @@
+"""Views of the room, one file a noun."""
