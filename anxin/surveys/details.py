@@ -80,10 +80,12 @@ def _member(row: MemberRow, own: bool) -> MemberDetails:
 
 
 def _known(facts: Mapping[str, FactValue], own: bool) -> dict[str, str]:
-    """The facts that the field dictionary has, by its codes."""
+    """The facts that the field dictionary has, by its codes; coded ones are never read out of words."""
     told = _unmasked if own else str
     named = {SAME.get(code, code): _cut(told(str(value)), LONGEST) for code, value in facts.items()}
-    return {code: value for code, value in named.items() if value and code in FIELDS}
+    return {
+        code: value for code, value in named.items() if value and code in FIELDS and not FIELDS[code].is_coded
+    }
 
 
 def _unmasked(text: str) -> str:

@@ -16,3 +16,14 @@ personal(
     readers=IMPORT,
     keep="work",
 )
+
+ROUND = _("to answer which families of officers who died on duty there are, with a name behind it")
+personal("surveys.Round", "paper words", purpose=ROUND, readers="surveys.rounds", keep="case")
+personal(
+    "surveys.Answer",
+    "signatory nil officers unknown families",
+    purpose=ROUND,
+    readers="surveys.rounds",
+    keep="case",
+)
+personal("surveys.AnswerStep", "to why", purpose=ROUND, readers="surveys.rounds", mask="text", keep="case")

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from anxin.surveys.ledger.notes import TITLE, Notes, SheetNotes
+from anxin.ground.files.notes import TITLE, Notes, SheetNotes
 from anxin.surveys.ledger.opening import OpenSheet, Value
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

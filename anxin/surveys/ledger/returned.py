@@ -4,9 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
+from anxin.ground.files.notes import Kind, Notes, SheetNotes
 from anxin.surveys.ledger.limits import Limits, Unreadable
 from anxin.surveys.ledger.messages import sentence
-from anxin.surveys.ledger.notes import Kind, Notes, SheetNotes
 from anxin.surveys.ledger.reading import run_child
 from anxin.surveys.ledger.shapes import Fault, Ledger
 
@@ -15,16 +15,23 @@ _XLSX = ".xlsx"
 
 
 def return_workbook(path: Path, ledger: Ledger, to: Path, *, limits: Limits = DEFAULT_LIMITS) -> Path:
-    """Writes the workbook with its notes and returns where it is. `path` itself is never touched.
+    """Writes a ledger's workbook with its notes and returns where it is. Sentences are in the active
+    language. Raises Unreadable.
+    """
+    return write_notes(path, notes_of(ledger), to, limits)
+
+
+def write_notes(path: Path, notes: Notes, to: Path, limits: Limits) -> Path:
+    """Writes a workbook with notes of anybody's and returns where it is. `path` itself is never touched.
 
     An xlsx keeps everything it has. Other kinds (xls, ods, CSV) come back as .xlsx with their cells and
-    merged cells only, so the name may differ from `to` by its ending. Sentences are in the active language.
-    Raises Unreadable; then nothing is left behind.
+    merged cells only, so the name may differ from `to` by its ending. Raises Unreadable;
+    then nothing is left behind.
     """
     handle, draft = tempfile.mkstemp(prefix=".", suffix=_XLSX, dir=to.parent)
     os.close(handle)
     try:
-        same = _write(path, Path(draft), ledger, limits)
+        same = _write(path, Path(draft), notes, limits)
         target = to if same and to.suffix.lower() == path.suffix.lower() else to.with_suffix(_XLSX)
         os.replace(draft, target)
     except BaseException:
@@ -33,12 +40,12 @@ def return_workbook(path: Path, ledger: Ledger, to: Path, *, limits: Limits = DE
     return target
 
 
-def _write(path: Path, draft: Path, ledger: Ledger, limits: Limits) -> bool:
+def _write(path: Path, draft: Path, notes: Notes, limits: Limits) -> bool:
     order: dict[str, object] = {
         "act": "return",
         "path": str(path.absolute()),
         "to": str(draft.absolute()),
-        "notes": notes_of(ledger),
+        "notes": notes,
     }
     for answer in run_child(order, path, limits):
         if isinstance(answer, dict) and "same" in answer:

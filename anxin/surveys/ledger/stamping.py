@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from anxin.ground.files.notes import TITLE, Notes, SheetNotes
 from anxin.surveys.ledger import packing
 from anxin.surveys.ledger.defusing import defused, is_alive, parts
 from anxin.surveys.ledger.limits import Limits
-from anxin.surveys.ledger.notes import TITLE, Notes, SheetNotes
 from anxin.surveys.ledger.packing import column_letter, column_number
 
 WIDTH = 60

@@ -95,7 +95,7 @@ def test_a_ledger_that_can_no_longer_be_read_is_not_returned_and_the_page_says_w
     def refuses(path: Path) -> None:
         raise Unreadable("timeout")
 
-    monkeypatch.setattr("anxin.surveys.actions.read", refuses)
+    monkeypatch.setattr("anxin.surveys.actions.ledgers.read", refuses)
     answer = send.client.get(f"{address}returned.xlsx")
 
     assert answer.status_code == 422

@@ -8,10 +8,10 @@ import pytest
 from django.utils import translation
 from openpyxl.cell import Cell
 
+from anxin.ground.files.notes import TITLE
 from anxin.surveys.ledger.examine import examine
 from anxin.surveys.ledger.limits import Limits, Unreadable
 from anxin.surveys.ledger.messages import sentence
-from anxin.surveys.ledger.notes import TITLE
 from anxin.surveys.ledger.returned import return_workbook
 
 from .books import SURVEY, TODAY, cell, member, package, text, xlsx

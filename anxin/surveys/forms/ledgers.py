@@ -11,10 +11,9 @@ from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
 from anxin.ground.units.models import Kind, Level, Unit
-
-from .actions import limits
-from .ledger.limits import MIB
-from .ledger.messages import UNREADABLE
+from anxin.surveys.actions import limits
+from anxin.surveys.ledger.limits import MIB
+from anxin.surveys.ledger.messages import UNREADABLE
 
 
 class LedgerForm(forms.Form):

@@ -20,15 +20,14 @@ from anxin.ground.days.clock import local_day, now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Kind, Unit
-
-from .details import card_details
-from .held_back import hold_back
-from .ledger import shapes
-from .ledger.examine import examine
-from .ledger.limits import Limits
-from .ledger.messages import sentence
-from .ledger.returned import return_workbook
-from .models import Ledger, State
+from anxin.surveys.details import card_details
+from anxin.surveys.held_back import hold_back
+from anxin.surveys.ledger import shapes
+from anxin.surveys.ledger.examine import examine
+from anxin.surveys.ledger.limits import Limits
+from anxin.surveys.ledger.messages import sentence
+from anxin.surveys.ledger.returned import return_workbook
+from anxin.surveys.models import Ledger, State
 
 
 def limits() -> Limits:

@@ -13,19 +13,18 @@ from django.views.decorators.http import require_POST
 
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
+from anxin.ground.files.workbooks import CONTENT_TYPE
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import pages
 from anxin.ground.units.models import Unit
-
-from . import actions
-from .forms import LedgerForm
-from .ledger.limits import Unreadable
-from .ledger.messages import sentence, unreadable
-from .ledger.shapes import Fault
-from .models import Ledger, LedgerQuerySet, State
+from anxin.surveys import actions
+from anxin.surveys.forms import LedgerForm
+from anxin.surveys.ledger.limits import Unreadable
+from anxin.surveys.ledger.messages import sentence, unreadable
+from anxin.surveys.ledger.shapes import Fault
+from anxin.surveys.models import Ledger, LedgerQuerySet, State
 
 RECENT, MENDED = 10, 50  # lines of a page
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _to(ledger: Ledger) -> HttpResponse:
@@ -107,7 +106,7 @@ def returned(request: Request, ledger: uuid.UUID) -> HttpResponse:
     """The clerk's own workbook with a red 问题 column."""
     kept = get_object_or_404(_ledgers(request), pk=ledger)
     try:
-        response = HttpResponse(actions.returned_workbook(kept), content_type=WORKBOOK)
+        response = HttpResponse(actions.returned_workbook(kept), content_type=CONTENT_TYPE)
     except Unreadable as bad:
         return _page(request, kept, unreadable(bad))
     record("surveys.ledger_returned", by=request.post, on=kept)  # last: it holds one shard of the journal

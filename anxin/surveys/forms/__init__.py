@@ -1,0 +1,6 @@
+"""Forms of ledgers and of survey rounds."""
+
+from .ledgers import LedgerForm
+from .rounds import DecideForm, SendForm
+
+__all__ = ["DecideForm", "LedgerForm", "SendForm"]
