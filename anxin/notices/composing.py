@@ -15,6 +15,8 @@ from .sentences import (
     DEPARTMENT_NAMES,
     GAP,
     HEADINGS,
+    NIL_CLOSING,
+    NIL_OPENING,
     NOTHING,
     OPENING,
     SENTENCES,
@@ -77,13 +79,20 @@ def compose(report: Report) -> Composed:
     words = {one.part: one.narrative for one in report.sections.all()}
     terms = {"place": place_word(report), "year": str(report.year), "notice": report.notice.title}
     sections = []
-    for place, part in enumerate(Part, 1):
+    for place, part in enumerate(_parts(report, words), 1):
         narrative = _paragraphs(masked_text(words.get(part, "")))
-        pieces = _paragraph(SENTENCES[part], figures, terms) or (() if narrative else (NOTHING,))
+        pieces = () if report.is_nil else _paragraph(SENTENCES[part], figures, terms)
         table = _table(report, figures) if part is Part.MEASURES and _worth_a_table(figures) else None
-        sections.append(Section(part, han(place), HEADINGS[part], pieces, table, narrative))
+        said = pieces or (() if narrative else (NOTHING,))
+        sections.append(Section(part, han(place), HEADINGS[part], said, table, narrative))
     title = (report.unit.name, *SUBJECT_LINES)
-    return Composed(title, _fill(OPENING, terms), tuple(sections), CLOSING)
+    opening, closing = (NIL_OPENING, NIL_CLOSING) if report.is_nil else (OPENING, CLOSING)
+    return Composed(title, _fill(opening, terms), tuple(sections), closing)
+
+
+def _parts(report: Report, words: Mapping[str, str]) -> list[Part]:
+    """All four sections; of a nil return those in which somebody wrote something."""
+    return [part for part in Part if not report.is_nil or words.get(part)]
 
 
 def plain(pieces: tuple[Piece, ...]) -> str:

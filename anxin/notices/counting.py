@@ -5,14 +5,16 @@ visible gap (待录), never zero.
 """
 
 import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from anxin.ground.access.models import Post
-from anxin.ground.access.reach import counting
+from anxin.ground.access.reach import Area, counting
 from anxin.ground.database.models import Bounds
+from anxin.ground.database.scope import range_of
 from anxin.ground.figures.registry import Figure, get
-from anxin.ground.units.models import Domain
+from anxin.ground.units.models import Domain, Unit
 
 DEPARTMENTS = tuple(Domain.values)
 PROPOSED = tuple(f"care.measures_proposed.{domain}" for domain in DEPARTMENTS)
@@ -75,14 +77,35 @@ class Count:
         return None if self.version is None else len(self.rows)
 
 
-def count_all(by: Post, day: date) -> dict[str, Count]:
-    """Count everything that a report states, within the area ``by`` answers for, as of ``day``."""
-    found = {code: _figure(code) for code in (*CODES, *WHEN_KEPT)}
+def answers_for(by: Post, about: Unit) -> bool:
+    """Does this post answer for the whole of a region?"""
+    lo, hi = by.area
+    return lo <= about.path and range_of(about.path)[1] <= hi
+
+
+def count_all(by: Post, about: Unit, day: date, wanted: Collection[str] = ()) -> dict[str, Count]:
+    """Count what a report on the region ``about`` states, as of ``day``; ``wanted`` names some of the figures
+    only. The post has to answer for the whole region (``answers_for``), else PermissionError."""
+    if not answers_for(by, about):
+        raise PermissionError(about.pk)
+    made = {code: one for code, one in MADE.items() if not wanted or code in wanted}
+    counts = _count_stated(by, about, day, _needed(wanted, made))
+    return counts | {code: _make(code, one, counts) for code, one in made.items()}
+
+
+def _needed(wanted: Collection[str], made: Mapping[str, Made]) -> list[str]:
+    """The codes to be counted: all, or those wanted and those that wanted numbers are made of."""
+    parts = {part for one in made.values() for part in (*one.plus, *one.minus)}
+    return [code for code in (*CODES, *WHEN_KEPT) if not wanted or code in wanted or code in parts]
+
+
+def _count_stated(by: Post, about: Unit, day: date, codes: list[str]) -> dict[str, Count]:
+    found = {code: _figure(code) for code in codes}
     known = {code: one for code, one in found.items() if one is not None}
-    rows = counting(by, lambda area: {code: _ids(one, area, day) for code, one in known.items()})
-    codes = (*CODES, *(code for code in WHEN_KEPT if code in known))
-    counts = {code: _count(code, known.get(code), rows.get(code, ())) for code in codes}
-    return counts | {code: _make(code, made, counts) for code, made in MADE.items()}
+    region = Area(*range_of(about.path))
+    rows = counting(by, lambda area: {code: _ids(one, region, day) for code, one in known.items()})
+    stated = [code for code in codes if code not in WHEN_KEPT or code in known]
+    return {code: _count(code, known.get(code), rows.get(code, ())) for code in stated}
 
 
 def _figure(code: str) -> Figure | None:
@@ -93,7 +116,8 @@ def _figure(code: str) -> Figure | None:
 
 
 def _ids(figure: Figure, area: Bounds, day: date) -> tuple[uuid.UUID, ...]:
-    return tuple(figure.rows(area, day).order_by().values_list("pk", flat=True))
+    # In an order of their own: as the table happens to hold them, two equal counts would be kept differently.
+    return tuple(sorted(figure.rows(area, day).order_by().values_list("pk", flat=True)))
 
 
 def _count(code: str, figure: Figure | None, rows: tuple[uuid.UUID, ...]) -> Count:

@@ -18,6 +18,51 @@ NAMES: dict[str, Promise] = {
 }
 
 
+# What the figures are called on paper, which is Chinese whatever the reader's language.
+PAPER_NAMES = {
+    "families.households": "建档家庭（户）",
+    "families.people": "家庭成员（人）",
+    "families.elders": "年满60周岁（人）",
+    "families.minors": "未成年人（人）",
+    "families.birth_unknown": "年龄待核实（人）",
+    "families.officers_pending": "待认定干部（名）",
+    "care.unnamed": "责任人待指派（户）",
+    "measures.proposed": "提出措施（件）",
+    "measures.done": "落实措施（件）",
+    "measures.left": "未落实措施（件）",
+    "entitlements.calculated": "抚恤金已测算（人）",
+    "entitlements.pending_scenarios": "分情形测算（人）",
+    "care.visits_year": "走访慰问（次）",
+    "care.families_unvisited": "尚未走访（户）",
+    "care.promises_overdue": "承诺逾期（件）",
+    "care.needs_open": "未解决需求（项）",
+    "entitlements.unpaid": "应发未发（笔）",
+    "entitlements.gaps": "测算所缺（项）",
+}
+
+# The figures in the order in which a report states them, without those that only its table needs.
+STATED = (
+    "families.households",
+    "families.people",
+    "families.elders",
+    "families.minors",
+    "families.birth_unknown",
+    "families.officers_pending",
+    "care.unnamed",
+    "measures.proposed",
+    "measures.done",
+    "measures.left",
+    "entitlements.calculated",
+    "entitlements.pending_scenarios",
+    "care.visits_year",
+    "care.families_unvisited",
+    "care.promises_overdue",
+    "care.needs_open",
+    "entitlements.unpaid",
+    "entitlements.gaps",
+)
+
+
 def figure_name(code: str) -> Promise | str:
     """The name of a figure: its own, or the one kept here; its code where no room knows it."""
     try:

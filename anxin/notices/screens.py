@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.journal.words import tell
 from anxin.ground.ui.navigation import entry
 
+from . import screens_cascade, screens_notice, screens_packages  # noqa: F401  # their doors and their words
+
 entry("notices:list", _("Notices"), "notices.read", 70)
 entry("notices:reports:list", _("Report-back"), "reports.read", 75)
 tell(
@@ -12,8 +14,14 @@ tell(
         "notices.issued": _("issued a notice"),
         "reports.drafted": _("drafted a report"),
         "reports.revised": _("changed the words of a report"),
-        "reports.signed": _("recorded the signature of a report"),
+        "reports.recounted": _("counted the figures of a report afresh"),
+        "reports.signed": _("signed a report"),
+        "reports.sent": _("sent a report up"),
+        "reports.accepted": _("accepted a report"),
+        "reports.returned": _("returned a report"),
         "reports.opened": _("opened a report"),
+        "notices.reminder_taken": _("took a reminder letter away as a document"),
+        "notices.downloaded": _("took a notice away as a document"),
         "reports.downloaded": _("took a report away as a document"),
         "figures.opened": _("opened the list behind a figure"),
     }

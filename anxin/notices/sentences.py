@@ -24,6 +24,11 @@ SUBJECT_LINES = ("关于因公殉职一线干部家属", "关爱工作情况的�
 SUBJECT = "".join(SUBJECT_LINES)
 OPENING = "按照《{notice}》要求，现将我{place}{year}年以来因公殉职一线干部家属关爱工作情况报告如下。"
 CLOSING = "特此报告。"
+NIL_OPENING = (
+    "按照《{notice}》要求，我{place}对因公殉职一线干部家属情况进行了调查摸底。经核实，"
+    "截至报告之日，全{place}没有因公殉职一线干部家庭。"
+)
+NIL_CLOSING = "特此零报告。"
 TABLE_CAPTION = "表1　五部门措施落实情况（截至{day}）"
 TABLE_HEADS = ("部门", "提出（件）", "落实（件）", "尚差（件）")
 TOTAL = "合计"

@@ -5,7 +5,7 @@ from django.db import transaction
 from anxin.ground.journal.actions import Actor, record
 from anxin.notices.content.notice_2017_04_12 import NOTICE
 from anxin.notices.content.shapes import NoticeContent, Paragraph
-from anxin.notices.models import Notice, NoticeAddressee, NoticeItem, NoticeParagraph
+from anxin.notices.models import Notice, NoticeAddressee, NoticeItem, NoticeParagraph, NoticeState
 
 
 @transaction.atomic
@@ -14,7 +14,7 @@ def issue_notice(*, by: Actor, content: NoticeContent, is_first: bool = False) -
     notice = Notice.objects.create(
         number=content.number, title=content.title.zh, title_en=content.title.en,
         issuer=content.issuer.zh, issuer_en=content.issuer.en, issued_on=content.issued_on,
-        source=content.source.zh, source_en=content.source.en, is_first=is_first,
+        source=content.source.zh, source_en=content.source.en, is_first=is_first, state=NoticeState.ISSUED,
     )  # fmt: skip
     _address(notice, content)
     _tell(notice, content.paragraphs)

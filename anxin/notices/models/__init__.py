@@ -1,17 +1,42 @@
 """Notices down, reports up."""
 
-from .notices import Asked, Notice, NoticeAddressee, NoticeItem, NoticeParagraph
-from .reports import FrozenFigure, Part, Report, ReportSection, State
+from .deliveries import Chase, Counts, Delivery, Dispatch, Stand, Tally, TallyChange
+from .notices import MOVES, Notice, NoticeState, NoticeStep, closes_at
+from .packages import Package, PackageKey, PackageKind, Way
+from .pieces import Asked, NoticeAddressee, NoticeAttachment, NoticeItem, NoticeParagraph
+from .reliefs import RELIEF_MOVES, Relief, ReliefState
+from .reports import REPORT_MOVES, Brought, FrozenFigure, Part, Report, ReportSection, State
 
 __all__ = [
+    "MOVES",
+    "RELIEF_MOVES",
+    "REPORT_MOVES",
     "Asked",
+    "Brought",
+    "Chase",
+    "Counts",
+    "Delivery",
+    "Dispatch",
     "FrozenFigure",
     "Notice",
     "NoticeAddressee",
+    "NoticeAttachment",
     "NoticeItem",
     "NoticeParagraph",
+    "NoticeState",
+    "NoticeStep",
+    "Package",
+    "PackageKey",
+    "PackageKind",
     "Part",
+    "Relief",
+    "ReliefState",
     "Report",
     "ReportSection",
+    "Stand",
     "State",
+    "Tally",
+    "TallyChange",
+    "Way",
+    "closes_at",
 ]

@@ -14,7 +14,7 @@ from anxin.ground.database.scope import everywhere, scope
 from anxin.ground.days.clock import today
 from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.journal.models import JournalEntry
-from anxin.notices.actions import draft_report, issue_first_notice, sign_report
+from anxin.notices.actions import draft_report, issue_first_notice, send_report, sign_report
 from anxin.notices.models import Part, Report
 from tests.cast import client_of
 
@@ -126,17 +126,15 @@ def test_words_can_be_written_beside_the_figures(report, county_clerk):
     assert "改过的文字。" in page
 
 
-def test_a_signature_fixes_the_report(report, county_clerk):
+def test_a_signature_fixes_the_report(report, county_clerk, leader):
+    reader = client_of(leader)
+    assert reader.get(url("sign", report)).status_code == 200
+    page = reader.post(url("sign", report), follow=True).content.decode()
+    assert "已签发，报告定稿。" in page
     client = client_of(county_clerk)
-    assert client.get(url("sign", report)).status_code == 200
-    page = client.post(
-        url("sign", report), {"signatory": "赵文江", "on": str(today())}, follow=True
-    ).content.decode()
-    assert "已登记签发，报告定稿。" in page
-    assert url("words", report) not in page
-    for name in ("words", "sign"):
-        answer = client.post(url(name, report), {"signatory": "别人", "on": str(today())}).content.decode()
-        assert "这份报告已经签发，不能再改。" in answer
+    assert url("words", report) not in client.get(url("report", report)).content.decode()
+    answer = client.post(url("words", report), {"records": "别的话"}).content.decode()
+    assert "这份报告已经签发，不能再改。" in answer
 
 
 def test_the_word_document_holds_the_same_words_and_numbers(report, county_clerk):
@@ -165,21 +163,25 @@ def test_the_download_leaves_a_trace(report, county_clerk):
         assert JournalEntry.objects.get(act="reports.downloaded").record == report.pk
 
 
-def test_a_leader_reads_and_does_not_write(report, leader):
+def test_a_leader_reads_and_signs_and_does_not_write(report, leader):
     client = client_of(leader)
     page = client.get(url("report", report)).content.decode()
     assert url("words", report) not in page
     assert client.get(url("word", report)).status_code == 200
-    for name in ("words", "sign"):
+    assert url("sign", report) in page
+    for name in ("words", "recount", "send"):
         assert client.get(url(name, report)).status_code == 403
 
 
-def test_the_level_above_reads_a_report_once_it_is_signed(report, county_clerk, city_clerk, tree):
+def test_the_level_above_reads_a_report_once_it_is_sent_up(report, county_clerk, leader, city_clerk, tree):
     client = client_of(city_clerk)
     assert client.get(url("report", report)).status_code == 404
     assert "还没有起草过情况报告" in client.get(reverse("notices:reports:list")).content.decode()
     with scope(tree.county.path):
-        sign_report(by=county_clerk, report=report, signatory="赵文江")
+        sign_report(by=leader, report=report)
+    assert client.get(url("report", report)).status_code == 404
+    with scope(tree.county.path):
+        send_report(by=county_clerk, report=report)
     assert client.get(url("report", report)).status_code == 200
     assert report.number in client.get(reverse("notices:reports:list")).content.decode()
     assert client.get(url("words", report)).status_code == 404
@@ -187,7 +189,7 @@ def test_the_level_above_reads_a_report_once_it_is_signed(report, county_clerk, 
 
 def test_a_neighbour_finds_no_report(report, neighbour_clerk):
     client = client_of(neighbour_clerk)
-    for name in ("report", "words", "sign", "word"):
+    for name in ("report", "words", "send", "accept", "return", "below", "word", "pdf"):
         assert client.get(url(name, report)).status_code == 404
     assert client.get(url("figure", report, "families.people")).status_code == 404
 

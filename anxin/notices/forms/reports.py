@@ -1,17 +1,14 @@
 """Forms of reports."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.models import Post
-from anxin.ground.days.clock import today
-from anxin.ground.ui.fields import DayField
-
-from .actions import suggested_mark
-from .models import Part, Report
+from anxin.notices.actions import suggested_mark
+from anxin.notices.models import Notice, Part, Report
 
 HINTS = {
     Part.RECORDS: _("How the survey was done, who was in charge, what stands out."),
@@ -69,9 +66,31 @@ class MarkField(forms.RegexField):
     short = True
 
 
-class DraftForm(WordsForm):
-    """The same for a new report, with its document mark."""
+if TYPE_CHECKING:
+    OneNotice = forms.ModelChoiceField[Notice]
+else:
+    OneNotice = forms.ModelChoiceField
 
+
+class AnsweredField(OneNotice):
+    """The notice that a report answers."""
+
+    def label_from_instance(self, notice: Notice) -> str:
+        """Its document number or place in the register, and its title."""
+        return f"{notice.document or notice.number}　{notice.label}"
+
+
+class DraftForm(WordsForm):
+    """The same for a new report, with the notice it answers and its document mark; or a nil return."""
+
+    notice = AnsweredField(
+        queryset=Notice.objects.none(), label=_("Answers"), empty_label=None, required=False
+    )
+    nil = forms.BooleanField(
+        label=_("Nil return: this region has no such family"),
+        help_text=_("Refused while the register holds a family of this region."),
+        required=False,
+    )
     mark = MarkField(
         r"^[\w（）()]{2,12}$", label=_("Document mark"),
         help_text=_("The letters before the year in the document number."), max_length=12,
@@ -81,14 +100,23 @@ class DraftForm(WordsForm):
     def __init__(self, *args: Any, by: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["mark"].initial = suggested_mark(by)
+        known = Notice.objects.issued().readable_by(by).exclude(unit=by.unit)
+        answered = self.fields["notice"]
+        assert isinstance(answered, AnsweredField)
+        answered.queryset = known
+        answered.initial = known.order_by("-is_first", "-issued_on").first()
 
     def told(self) -> dict[str, Any]:
-        """What the act is told, with the mark."""
-        return super().told() | {"mark": self.cleaned_data["mark"]}
+        """What the act is told, with the notice, the mark and whether it is a nil return."""
+        return super().told() | {name: self.cleaned_data[name] for name in ("notice", "mark", "nil")}
 
 
-class SignatureForm(forms.Form):
-    """Who signed, and when."""
+class ReturnForm(forms.Form):
+    """Why a report goes back."""
 
-    signatory = forms.CharField(label=_("Signed by"), max_length=50)
-    on = DayField(label=_("Signed on"), initial=today)
+    reason = forms.CharField(
+        label=_("Why it is returned"),
+        help_text=_("What does not hold, and what the unit should do about it."),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+    )

@@ -1,0 +1,169 @@
+"""Pages of the cascade: signing for with one tap, where it is stuck, lists, paper, chasing."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from anxin.ground.days.clock import today
+from anxin.ground.days.workdays import add_working_days
+from anxin.ground.messages.models import Message
+from anxin.ground.units.models import Level, Unit
+from anxin.notices.actions import receive
+from anxin.notices.models import Chase, Delivery, Notice, Stand
+from tests.cast import client_of, hire
+
+from .test_cascade import at, city_clerk, notice, sign_down, villages  # noqa: F401  # fixtures of the cascade
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at_county(notice, tree, city_clerk):  # noqa: F811
+    """The notice waits at both counties."""
+    Notice.objects.filter(pk=notice.pk).update(receive_by=add_working_days(today(), 1))
+    sign_down(notice, tree, city_clerk)
+    return notice
+
+
+def page(post, name, *args, language="zh-hans", **query):
+    return client_of(post, language).get(reverse(f"notices:cascade:{name}", args=args), query)
+
+
+def words(answer) -> str:
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_county_signs_for_it_with_one_tap(at_county, tree, county_clerk):
+    client = client_of(county_clerk)
+    mine = client.get(reverse("notices:cascade:mine")).content.decode()
+    assert "有1份通知待签收" in mine
+    sign = reverse("notices:cascade:sign", args=[at_county.pk])
+    assert sign in mine
+    assert client.get(sign).status_code == 405
+    for _tap in range(2):
+        assert client.post(sign).status_code == 302
+    assert at(at_county, tree.county_office).received_by == county_clerk
+    assert "没有待签收的通知" in client.get(reverse("notices:cascade:mine")).content.decode()
+
+
+def test_a_unit_that_was_sent_nothing_is_told_so(tree, at_county):
+    stranger = hire("stranger", tree.city, "desk", "外人")
+    answer = client_of(stranger).post(reverse("notices:cascade:sign", args=[at_county.pk]), follow=True)
+    assert "没有发给本单位" in answer.content.decode()
+
+
+def test_the_city_sees_where_it_is_stuck_and_who_holds_it_back(at_county, tree, city_clerk):  # noqa: F811
+    told = words(page(city_clerk, "own", at_county.pk))
+    assert "还有7家没签收，卡在安和县</h1>" in told
+    assert "已送到，没签收" in told
+    assert "沈静" in told
+    assert told.index("安和县") < told.index("邻水县")
+
+
+def test_every_figure_opens_its_list(at_county, tree, city_clerk):  # noqa: F811
+    client = client_of(city_clerk)
+    told = words(client.get(reverse("notices:cascade:own", args=[at_county.pk])))
+    for name, number in {"due": 7, "signed": 0, "waiting": 2, "far": 5, "unsigned": 7, "reported": 0}.items():
+        url = reverse("notices:cascade:units", args=[at_county.pk, tree.city.pk, name])
+        assert url in told
+        assert words(client.get(url)).count('<th scope="row">') == number
+
+
+def test_the_picture_says_in_words_what_it_shows_and_has_a_table_beside_it(at_county, city_clerk):  # noqa: F811
+    told = words(page(city_clerk, "own", at_county.pk))
+    assert '<title id="icicle-title">通知逐级签收：7家中0家已签收</title>' in told
+    assert "<title>安和县：未签收</title>" in told
+    assert "以表格查看" in told
+    assert "style=" not in told
+
+
+def test_it_reads_in_english(at_county, city_clerk):  # noqa: F811
+    told = words(page(city_clerk, "own", at_county.pk, language="en"))
+    assert "7 units have not signed yet, stuck in 安和县" in told
+
+
+def test_nobody_sees_how_it_stands_beside_or_above(
+    at_county, tree, county_clerk, township_officer, health_desk
+):
+    for post, place in (
+        (county_clerk, tree.neighbour),
+        (county_clerk, tree.city),
+        (township_officer, tree.county),
+    ):
+        assert page(post, "place", at_county.pk, place.pk).status_code == 404
+    assert words(page(county_clerk, "place", at_county.pk, tree.town.pk))
+    assert page(health_desk, "own", at_county.pk).status_code == 403
+
+
+def test_lights_of_a_day_are_shape_word_and_date(at_county, city_clerk):  # noqa: F811
+    assert "还剩1个工作日" in words(page(city_clerk, "own", at_county.pk))
+    Notice.objects.filter(pk=at_county.pk).update(receive_by=add_working_days(today(), -1))
+    late = words(page(city_clerk, "own", at_county.pk))
+    assert "light--late" in late
+    assert "2家逾期" in late
+
+
+def test_a_unit_with_more_time_is_not_late(at_county, tree, city_clerk):  # noqa: F811
+    Notice.objects.filter(pk=at_county.pk).update(receive_by=add_working_days(today(), -1))
+    Delivery.objects.filter(unit=tree.county_office).update(extended_to=add_working_days(today(), 3))
+    assert "1家逾期" in words(page(city_clerk, "own", at_county.pk))
+
+
+def test_chasing_tells_those_who_have_it_and_stands_in_the_record(at_county, tree, city_clerk, county_clerk):  # noqa: F811
+    client = client_of(city_clerk)
+    chase = reverse("notices:cascade:chase", args=[at_county.pk, tree.city.pk])
+    assert "催办哪些层级" in words(client.get(chase))
+    assert client.post(chase, {"level": [int(Level.COUNTY)]}).status_code == 302
+    assert Chase.objects.get().count == 2
+    assert Message.objects.filter(account=county_clerk.account, code="notices.chased").count() == 1
+    record = reverse("notices:cascade:chases", args=[at_county.pk, tree.city.pk])
+    assert "周以宁" in words(client.get(record))
+    assert "已催1次" in words(client.get(reverse("notices:cascade:own", args=[at_county.pk])))
+    again = client.post(chase, {"level": [int(Level.COUNTY)]}, follow=True)
+    assert "今天已经催办过" in again.content.decode()
+
+
+def test_villages_without_an_account_are_on_paper_and_entered_by_the_township(
+    at_county, tree, villages, county_clerk, township_officer  # noqa: F811
+):  # fmt: skip
+    receive(by=county_clerk, delivery=at(at_county, tree.county_office))
+    receive(by=township_officer, delivery=at(at_county, tree.town))
+    client = client_of(township_officer)
+    url = reverse("notices:cascade:units", args=[at_county.pk, tree.town.pk, "paper"])
+    assert "凤林村" in words(client.get(url))
+    assert "请勾选已交回执的单位" in client.post(url).content.decode()
+    answer = client.post(url, {"delivery": [str(at(at_county, villages[0]).pk)]}, follow=True)
+    assert "已登记1家的回执" in answer.content.decode()
+    assert at(at_county, villages[0]).stand == Stand.SIGNED
+
+
+def test_the_list_of_those_not_signed_goes_on_paper_and_into_a_workbook(at_county, tree, city_clerk):  # noqa: F811
+    paper = page(city_clerk, "units_paper", at_county.pk, tree.city.pk, "unsigned")
+    assert paper.content.startswith(b"%PDF")
+    book = page(city_clerk, "units_workbook", at_county.pk, tree.city.pk, "unsigned")
+    names = [row[0] for row in load_workbook(io.BytesIO(book.content)).active.iter_rows(values_only=True)]
+    assert {"中共安和县委组织部", "河东镇", "大溪村"} <= set(names)
+
+
+def test_a_list_longer_than_a_paper_is_refused_with_the_way_out(at_county, tree, city_clerk, settings):  # noqa: F811
+    settings.LIMITS = settings.LIMITS | {"cascade": {"printed_rows": 3, "sheet_rows": 3}}
+    for name in ("units_paper", "units_workbook"):
+        url = reverse(f"notices:cascade:{name}", args=[at_county.pk, tree.city.pk, "due"])
+        assert "名单超过3家" in client_of(city_clerk).get(url, follow=True).content.decode()
+
+
+def test_an_unknown_list_is_not_found(at_county, tree, city_clerk):  # noqa: F811
+    assert page(city_clerk, "units", at_county.pk, tree.city.pk, "best").status_code == 404
+
+
+def test_lists_stand_in_the_order_of_the_tree(at_county, tree, city_clerk):  # noqa: F811
+    told = words(page(city_clerk, "units", at_county.pk, tree.city.pk, "due"))
+    paths = [
+        Unit.objects.get(name=name).path for name in ("中共安和县委组织部", "河东镇", "中共邻水县委组织部")
+    ]
+    places = [told.index(name) for name in ("中共安和县委组织部", ">河东镇", "中共邻水县委组织部")]
+    assert paths == sorted(paths)
+    assert places == sorted(places)
