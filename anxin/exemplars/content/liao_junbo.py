@@ -7,7 +7,7 @@ from datetime import date
 
 from anxin.ground.days.partial import PartialDate
 
-from .shapes import Honoured, Profile, Told, Words
+from .shapes import Profile, Told, Words
 
 SOURCE = Words(
     "中共中央组织部2017年4月12日《关于认真学习贯彻习近平总书记重要指示精神广泛开展向廖俊波同志学习的通知》",
@@ -79,6 +79,7 @@ DEEDS = (
 QUALITIES = (
     Told(
         heading=Words("政治品质", "Political character"),
+        theme="loyalty",
         words=Words(
             "对党忠诚、信念坚定：心中有党、有民、有责、有戒。",
             "Loyal to the Party and firm in belief: keeping the Party, the people, one's duty and"
@@ -87,6 +88,7 @@ QUALITIES = (
     ),
     Told(
         heading=Words("公仆情怀", "Care for the people"),
+        theme="people",
         words=Words(
             "心系群众、为民造福：时刻把群众的安危冷暖放在心上，真心实意为百姓谋福祉。",
             "Devoted to the people and their good: having their safety and their troubles at heart at"
@@ -95,6 +97,7 @@ QUALITIES = (
     ),
     Told(
         heading=Words("敬业精神", "Devotion to work"),
+        theme="duty",
         words=Words(
             "担当尽责、忘我工作：扑下身子真抓实干，做出经得起实践、人民、历史检验的实绩。",
             "Taking responsibility and working without thought of self: getting down to real work,"
@@ -103,6 +106,7 @@ QUALITIES = (
     ),
     Told(
         heading=Words("道德情操", "Moral conduct"),
+        theme="clean",
         words=Words(
             "廉洁奉公、无私奉献：坚守共产党人的政治本色，践行共产党人的价值观。",
             "Honest in office and giving without asking: holding fast to what a Communist is, and"
@@ -111,22 +115,21 @@ QUALITIES = (
     ),
 )
 
+HONOURS = (
+    Told(
+        words=Words("全国优秀县委书记", "National Outstanding County Party Secretary"),
+        on=PartialDate(2015),
+        source=BRIEFLY,
+    ),
+)
+
 PROFILE = Profile(
-    slug="liao-junbo",
+    code="liao-junbo",
     name=Words("廖俊波", "Liao Junbo"),
     headline=Words("新时期县委书记的好榜样", "A good example for county Party secretaries of our time"),
     died_on=date(2017, 3, 18),
     age_at_death=48,
     source=SOURCE,
     source_on=date(2017, 4, 12),
-    posts=POSTS,
-    deeds=DEEDS,
-    qualities=QUALITIES,
-    honours=(
-        Honoured(
-            Words("全国优秀县委书记", "National Outstanding County Party Secretary"),
-            PartialDate(2015),
-            BRIEFLY,
-        ),
-    ),
+    parts={"post": POSTS, "deed": DEEDS, "quality": QUALITIES, "honour": HONOURS},
 )

@@ -1,9 +1,12 @@
-"""What a profile is made of before it is published. Every text comes in Chinese and in English."""
+"""What a profile is made of before it is published. Texts come in Chinese, in English where there is one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from anxin.ground.days.partial import PartialDate
+
+PARTS = ("post", "deed", "quality", "honour")  # models.Part, which lies above
 
 
 @dataclass(frozen=True)
@@ -16,33 +19,31 @@ class Words:
 
 @dataclass(frozen=True)
 class Told:
-    """A passage: words, and a heading if it has one."""
+    """A passage: words, and what is known beside them: a heading, when (from, to), which of the four
+    qualities, who says so where it is not the source of the whole. ``key`` names it in a draft."""
 
     words: Words
     heading: Words = Words()
-
-
-@dataclass(frozen=True)
-class Honoured:
-    """An honour, when, and who says so."""
-
-    name: Words
-    on: PartialDate
-    source: Words
+    theme: str = ""
+    on: PartialDate | None = None
+    until: PartialDate | None = None
+    source: Words = Words()
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A whole profile. Nothing may stand in it that ``source`` does not say."""
+    """A whole profile. Nothing may stand in it that its sources do not say."""
 
-    slug: str
     name: Words
     headline: Words
-    died_on: date
-    age_at_death: int
     source: Words
     source_on: date
-    posts: tuple[Told, ...]
-    deeds: tuple[Told, ...]
-    qualities: tuple[Told, ...]
-    honours: tuple[Honoured, ...]
+    died_on: date | None = None
+    age_at_death: int | None = None
+    code: str = ""
+    parts: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+
+    def of(self, part: str) -> tuple[Told, ...]:
+        """The passages of one part, in their order."""
+        return self.parts.get(part, ())

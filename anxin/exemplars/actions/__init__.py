@@ -1,0 +1,75 @@
+"""What is done about exemplars and study."""
+
+from .activities import (
+    Held,
+    correct_activity,
+    enter_establishment,
+    record_activity,
+    strike_activity,
+)
+from .drafts import (
+    Consent,
+    Head,
+    approve,
+    begin_draft,
+    drop_passage,
+    give_up,
+    hand_in,
+    note_consent,
+    publish,
+    renew_exemplar,
+    rewrite_head,
+    send_back,
+    write_passage,
+)
+from .exemplars import publish_exemplar, publish_liao_junbo, withdraw_exemplar
+from .materials import About, Sent, bring_material, end_material, renew_material
+from .programmes import (
+    Interval,
+    Opened,
+    close_programme,
+    drop_interval,
+    open_programme,
+    publish_two_studies,
+    set_interval,
+)
+from .publicity import Shown, list_publicity, strike_publicity
+
+__all__ = [
+    "About",
+    "Consent",
+    "Head",
+    "Held",
+    "Interval",
+    "Opened",
+    "Sent",
+    "Shown",
+    "approve",
+    "begin_draft",
+    "bring_material",
+    "close_programme",
+    "correct_activity",
+    "drop_interval",
+    "drop_passage",
+    "end_material",
+    "enter_establishment",
+    "give_up",
+    "hand_in",
+    "list_publicity",
+    "note_consent",
+    "open_programme",
+    "publish",
+    "publish_exemplar",
+    "publish_liao_junbo",
+    "publish_two_studies",
+    "record_activity",
+    "renew_exemplar",
+    "renew_material",
+    "rewrite_head",
+    "send_back",
+    "set_interval",
+    "strike_activity",
+    "strike_publicity",
+    "withdraw_exemplar",
+    "write_passage",
+]

@@ -1,0 +1,1 @@
+"""Pages of exemplars and study."""
