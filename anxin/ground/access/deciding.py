@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -21,6 +22,9 @@ from .approvals import kinds
 from .models import Approval, EmergencyAccess, Post
 
 log = logging.getLogger(__name__)
+# What a subject of another version raises while it is read: a key or value it has not, a record that is gone.
+# A fault of the database is none of these: it breaks the transaction, and the page must say so.
+UNTOLD = (LookupError, TypeError, ValueError, AttributeError, ObjectDoesNotExist)
 SHOWN = 50  # of what is done, the newest
 KEPT = timedelta(days=90)  # how long what is done stays on the page; the journal keeps it for good
 
@@ -100,7 +104,7 @@ def details_of(approval: Approval) -> str:
     try:
         with scope(approval.path):
             return str(kind.tells(json.loads(approval.subject)))
-    except Exception:  # whatever a room's words stumble over, the decision must be possible
+    except UNTOLD:
         log.warning("the subject of a request of kind %s cannot be told", approval.kind)
         return ""
 

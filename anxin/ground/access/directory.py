@@ -3,6 +3,7 @@
 None of it is under row security (sign-in reads it before any scope exists), so each view begins here.
 """
 
+import re
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from anxin.ground.database.crypto import digest
 from anxin.ground.database.scope import everywhere
 from anxin.ground.units.models import Unit
 
@@ -17,6 +19,8 @@ from .closing import Open, in_hand
 from .models import Account, Delegation, Grant, Post
 from .rights import ADMINISTRATORS
 
+SHORT = 16  # characters of the hash of a login: enough to see the same one tried again
+MARK = re.compile(r"[0-9a-f]{16}")
 OPEN_POSTS = Prefetch("posts", Post.objects.open().select_related("unit", "scope_root"), "open_posts")
 
 
@@ -40,20 +44,33 @@ def accounts_of(post: Post) -> QuerySet[Account]:
 
 
 def answering(found: QuerySet[Account], text: str) -> QuerySet[Account]:
-    """Those accounts whose login, whose unit or the name on whose post holds what was typed."""
+    """Those accounts whose login, whose unit or the name on whose post holds what was typed; or the one
+    behind a failed sign-in, by the mark that an auditor read in the journal."""
     text = text.strip()
     if not text:
         return found
+    if MARK.fullmatch(text):
+        return found.filter(
+            pk__in=[pk for pk, login in found.values_list("pk", "login") if mark_of(login) == text]
+        )
     named = Post.objects.open().filter(account=OuterRef("pk"))
     named = named.filter(Q(unit__name__icontains=text) | Q(unit__code=text) | Q(name__icontains=text))
     return found.filter(Q(login__icontains=text) | Q(home__name__icontains=text) | Q(Exists(named)))
 
 
+def mark_of(login: str) -> str:
+    """Under which mark the journal keeps a failed sign-in with this login: the start of its keyed hash."""
+    return digest(login)[:SHORT]
+
+
 def colleagues_of(post: Post) -> QuerySet[Post]:
-    """The posts of others in the place a post works for: whose holders it may be handed to for a time."""
-    others = Post.objects.current().filter(account__is_active=True).exclude(role__in=ADMINISTRATORS)
-    within = others.filter(unit__path__startswith=post.scope_root.path).exclude(account=post.account)
-    return within.select_related("unit", "account").order_by("unit__path", "name", "pk")
+    """The posts of others in one's own office: whose holders a post may be handed to for a time. An
+    administrator's post goes to another of the same kind only, and no other post to an administrator."""
+    office = Post.objects.current().filter(account__is_active=True, unit=post.unit)
+    others = office.exclude(account=post.account).select_related("unit", "account").order_by("name", "pk")
+    if post.role in ADMINISTRATORS:
+        return others.filter(role=post.role)
+    return others.exclude(role__in=ADMINISTRATORS)
 
 
 def consequences(account: Account) -> Iterable[Open | Promise]:

@@ -1,5 +1,6 @@
 """What access tells upper rooms."""
 
+import uuid
 from dataclasses import dataclass
 
 from anxin.ground.jobs.events import Event
@@ -15,3 +16,12 @@ class PostLeft(Event):
 
     post: Post
     by: Actor
+
+
+@dataclass(frozen=True)
+class ReviewWaits(Event):
+    """A card was opened in an emergency, and ``reviewer`` is to look at it. Whoever hears it tells the
+    reviewer, in the same transaction."""
+
+    reviewer: Post
+    access: uuid.UUID

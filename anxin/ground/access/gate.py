@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from anxin.ground.database.scope import as_guest, narrow
@@ -60,6 +62,12 @@ def public(view: V) -> V:
     """Declare that anybody may call this view: sign-in, language, health."""
     view.needs = PUBLIC  # type: ignore[attr-defined]
     return view
+
+
+def opens(post: Post, url: str) -> bool:
+    """Does the page at an address of this site stand open to this post at all, whatever the record?"""
+    wanted: Needs = resolve(urlsplit(url).path).func.needs  # type: ignore[attr-defined]  # every view declares it
+    return wanted.permission is None or post.may(wanted.permission)
 
 
 def check(request: Request, view: Callable[..., Any], kwargs: dict[str, Any]) -> HttpResponseBase | None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
 from anxin.ground.database.scope import as_guest, holder, scope
+from anxin.ground.days import workdays
 from anxin.ground.days.clock import now
 from anxin.ground.journal.actions import record, request_id, unnoted_look
 
@@ -50,6 +51,7 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        workdays.look_again()
         unnoted_look()  # what an earlier request of this thread left behind
         request = cast(Request, request)
         end_if_over(request)

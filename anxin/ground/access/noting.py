@@ -12,14 +12,13 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
-from anxin.ground.database.crypto import digest
 from anxin.ground.journal.actions import NOBODY, Actor, denied, record
 
+from .directory import mark_of
 from .models import Account, Post
 
 log = logging.getLogger(__name__)
 TYPED = ("login", "username", "email")  # under which names libraries hand on what was typed
-SHORT = 16  # characters of the hash: enough to see the same login tried again
 REFUSED = {403: "access.refused", 404: "access.not_found"}
 
 
@@ -51,9 +50,7 @@ def sign_in_failed(
     """A sign-in failed. The unit whose login was tried, if there is such a login, reads of it."""
     typed = next((str(credentials[name]) for name in TYPED if credentials.get(name)), "")
     post = Post.objects.current().filter(account__login=typed).select_related("unit").first()
-    denied(
-        "access.sign_in_failed", by=NOBODY, path=post.unit.path if post else "", login=digest(typed)[:SHORT]
-    )
+    denied("access.sign_in_failed", by=NOBODY, path=post.unit.path if post else "", login=mark_of(typed))
     log.warning("sign-in failed", extra={"request": request} if request else None)
 
 

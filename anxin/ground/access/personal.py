@@ -15,7 +15,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anxin.ground.database.fields import EncryptedTextField, PathField
+from anxin.ground.database.fields import EncryptedTextField, PathField, SealedTextField
 from anxin.ground.jobs.refusals import Refused
 
 Words = str | Promise
@@ -50,6 +50,7 @@ KEEPS: dict[str, Promise] = {
     "case": _("30 years after the matter is closed"),
     "work": _("10 years after the work is done"),
     "post": _("as long as the post is held, then 10 years"),
+    "draft": _("90 days after it was last touched, or until it is sent"),
     "search": _("as long as the row that it finds"),
 }
 MASKS: dict[str, Promise] = {
@@ -80,12 +81,13 @@ TECHNICAL_TYPES: tuple[type[Any], ...] = (
     models.UUIDField, models.AutoField, models.ForeignKey, models.DateTimeField, PathField,
 )  # fmt: skip
 TECHNICAL_NAMES = frozenset({
-    "act", "as_of", "code", "day", "demo", "dated", "digest", "domain", "done_on", "due", "ended",
-    "expected_on", "found_on", "first_due", "hash", "is_active", "kind", "language", "last_login",
+    "act", "afterwards", "as_of", "carried", "closed_on", "code", "day", "demo", "dated", "digest", "domain",
+    "done_on", "due", "effect_on", "ended", "expected_on", "found_on", "first_due",
+    "hash", "is_active", "kind", "language", "last_login",
     "mark", "move", "number", "on", "opened_on", "order", "outcome", "outside_number", "part",
-    "pending", "place", "purpose", "reported_on", "request_id", "result", "rule", "seq", "serial",
-    "settled_on", "shard", "signed_on", "since", "source", "source_on", "standing", "state", "status",
-    "theme", "told_by", "unassigned", "until", "version", "year",
+    "pending", "place", "point", "purpose", "reported_on", "request_id", "resting", "result",
+    "rule", "seq", "serial", "settled_on", "shard", "signed_on", "since", "source", "source_on", "standing",
+    "state", "status", "theme", "told_by", "told_how", "told_on", "unassigned", "until", "version", "year",
 })  # fmt: skip  # codes, days and counts of the work; a room declares those that do speak of a person
 
 
@@ -113,11 +115,14 @@ class PersonalField:
     @property
     def encrypted(self) -> bool:
         """Does the column lie encrypted in the database?"""
-        return isinstance(apps.get_model(self.model)._meta.get_field(self.column), EncryptedTextField)
+        column = apps.get_model(self.model)._meta.get_field(self.column)
+        return isinstance(column, EncryptedTextField | SealedTextField)
 
     @property
     def storage(self) -> Words:
-        """Encrypted, or why not."""
+        """Encrypted, and under whose key; or why not."""
+        if isinstance(apps.get_model(self.model)._meta.get_field(self.column), SealedTextField):
+            return _("encrypted under a key that only one person opens")
         return _("encrypted") if self.encrypted else CLEAR[self.clear]
 
     @property
@@ -213,37 +218,6 @@ def check_reveal(field: PersonalField, purpose: str) -> None:
         )
 
 
-_STAFF = _("to know who is in office and how the family reaches them")
-personal(
-    "access.Account",
-    "login",
-    purpose=_("to sign in"),
-    readers="desk.open",
-    keep="post",
-    basis="staff",
-    sensitivity=Sensitivity.ORDINARY,
-    clear="directory",
-)
-personal(
-    "access.Account",
-    "password",
-    purpose=_("to sign in"),
-    readers="desk.open",
-    mask="never",
-    keep="post",
-    basis="staff",
-    clear="digest",
-)
-personal(
-    "access.Post",
-    "name title role phone",
-    purpose=_STAFF,
-    readers="desk.open",
-    keep="post",
-    basis="staff",
-    sensitivity=Sensitivity.ORDINARY,
-    clear="directory",
-)
 personal(
     "journal.JournalEntry",
     "cards details",
@@ -252,34 +226,26 @@ personal(
     keep="case",
     sensitivity=Sensitivity.ORDINARY,
 )
-personal(
-    "access.Account",
-    "person_digest",
-    purpose=_("to see that two accounts are one person's"),
-    readers="desk.open",
-    mask="never",
-    keep="post",
-    basis="staff",
-    clear="digest",
+
+
+def _of_staff(model: str, columns: str, purpose: Promise, **more: Any) -> None:
+    """Declare what is held about those who work here, for as long as they hold a post."""
+    personal(model, columns, purpose=purpose, readers="desk.open", keep="post", basis="staff", **more)
+
+
+_OFFICE: dict[str, Any] = {"sensitivity": Sensitivity.ORDINARY, "clear": "directory"}
+_DIGEST = {"mask": "never", "clear": "digest"}
+_of_staff("access.Account", "login", _("to sign in"), **_OFFICE)
+_of_staff("access.Account", "password", _("to sign in"), **_DIGEST)
+_of_staff("access.Account", "person_digest", _("to see that two accounts are one person's"), **_DIGEST)
+_of_staff("access.Account", "disabled_why", _("to know why an account was disabled"), mask="never")
+_of_staff(
+    "access.Post",
+    "name title role phone",
+    _("to know who is in office and how the family reaches them"),
+    **_OFFICE,
 )
-personal(
-    "access.Account",
-    "disabled_why",
-    purpose=_("to know why an account was disabled"),
-    readers="desk.open",
-    mask="never",
-    keep="post",
-    basis="staff",
-)
-personal(
-    "access.Delegation",
-    "reason",
-    purpose=_("to know why a colleague stands in"),
-    readers="desk.open",
-    mask="text",
-    keep="post",
-    basis="staff",
-)
+_of_staff("access.Delegation", "reason", _("to know why a colleague stands in"), mask="text")
 _SECOND = _("to let a second person decide, and to say later why")
 _LOOKED = _("to account for a look in an emergency")
 _SIGNED = _("to keep somebody signed in, within limits")

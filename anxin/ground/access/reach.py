@@ -1,7 +1,7 @@
 """Reach: the ranges of paths that the post at work may see in this request, and the one it only counts in."""
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -51,8 +51,12 @@ def ranges(post: Post, part: str = "card") -> Iterator[Reach]:
 
 def gather(post: Post, rows: Callable[[Reach], Iterable[T]], part: str = "card") -> list[T]:
     """Evaluate ``rows`` inside each range the post may see, and return all of it in one list."""
+    return through(list(ranges(post, part)), rows)
+
+
+def through(reaches: Sequence[Reach], rows: Callable[[Reach], Iterable[T]]) -> list[T]:
+    """Evaluate ``rows`` inside each of these ranges of a post (``ranges``)."""
     found: list[T] = []
-    reaches = list(ranges(post, part))
     with scope("", ""):  # one frame, narrowed from range to range: half the questions of a frame for each
         for reach in reaches:
             narrow(reach.lo, reach.hi)

@@ -8,6 +8,7 @@ from anxin.ground.ui.navigation import entry
 from .approvals import kind
 
 entry("access:accounts", _("Units and access"), "access.list", 15, phone=True, icon="key")
+entry("access:calendar", _("Working days"), "access.calendar", 97)
 entry("access:emergency", _("Emergency access"), "emergency.open", 96)
 entry("access:decisions", _("Requests to decide"), "approvals.decide", 98)
 entry("access:reviews", _("Emergency reviews"), "emergency.review", 99)
@@ -31,6 +32,7 @@ tell(
         "access.account_made": _("made an account"),
         "access.account_disabled": _("disabled an account"),
         "access.appointed": _("appointed somebody to a post"),
+        "access.desk_listed": _("entered a desk's contact in the office directory"),
         "access.post_ended": _("closed a post"),
         "access.post_left": _("a post whose last day has gone by was handed over"),
         "access.post_chosen": _("changed the post to act in"),
@@ -40,6 +42,7 @@ tell(
         "access.renewed": _("let access go on"),
         "access.withdrawn": _("ended access"),
         "access.page_opened": _("opened a page of the card"),
+        "access.calendar_set": _("entered the working days of a year"),
         "units.added": _("added units"),
         "access.approval_asked": _("asked for a second person's agreement"),
         "access.approval_agreed": _("agreed as the second person"),

@@ -2,7 +2,6 @@
 
 from anxin.ground.jobs.queue import job
 
-from . import alerts  # noqa: F401  # the queue looks for jobs here
 from .actions.leaving import leave_posts_whose_day_came
 from .signin import upkeep
 

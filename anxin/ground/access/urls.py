@@ -1,11 +1,27 @@
 from django.urls import path
 
-from .views import accounts, approvals, emergency, factor, fields, me, mine, reset, signing, units
+from .views import (
+    accounts,
+    approvals,
+    calendar,
+    emergency,
+    factor,
+    fields,
+    me,
+    mine,
+    offline,
+    reset,
+    signing,
+    units,
+)
 
 app_name = "access"
 urlpatterns = [
     path("sign-in/", signing.sign_in, name="sign_in"),
     path("sign-out/", signing.sign_out, name="sign_out"),
+    path("offline/", offline.shell, name="offline"),
+    path("offline/worker.js", offline.worker, name="worker"),
+    path("offline/contact/", offline.contact, name="contact"),
     path("post/", signing.switch_post, name="switch_post"),
     path("fields/", fields.fields, name="fields"),
     path("requests/", approvals.requests, name="requests"),
@@ -29,6 +45,8 @@ urlpatterns = [
     path("accounts/<uuid:account>/appoint/", accounts.appoint_to, name="appoint"),
     path("posts/<uuid:post>/end/", accounts.end, name="end"),
     path("units/", units.units, name="units"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<int:year>/", calendar.calendar, name="calendar_year"),
     path("units/new/", units.unit_new, name="unit_new"),
     path("me/", me.me, name="me"),
     path("me/language/", me.language, name="language"),

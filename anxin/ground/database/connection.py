@@ -7,7 +7,7 @@ database write it. It holds passwords, so only its owner can read it.
 import json
 import os
 import pwd
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,9 +15,10 @@ from psycopg.conninfo import make_conninfo
 
 from .problem import Problem, _
 
-Role = Literal["owner", "app", "keeper"]
-ROLES: tuple[Role, ...] = ("owner", "app", "keeper")
+Role = Literal["owner", "app", "keeper", "door"]
+ROLES: tuple[Role, ...] = ("owner", "app", "keeper", "door")
 FILE = "connection.json"
+DOOR = "door"  # the folder of the door's process, within the data directory
 
 
 def data_directory() -> Path:
@@ -40,7 +41,7 @@ class Login:
 
 @dataclass(frozen=True)
 class Connection:
-    """Where the database is and the three roles that may log in.
+    """Where the database is and the four roles that may log in.
 
     ``host`` is a socket directory (embedded) or a host name; ``options`` are libpq's, such as sslmode.
     """
@@ -53,6 +54,7 @@ class Connection:
     keeper: Login
     options: dict[str, str] = field(default_factory=dict)
     embedded: bool = True
+    door: Login = Login("anxin_door", "")  # without a password: not made yet (an older installation)
 
     @classmethod
     def load(cls, data_dir: Path) -> "Connection":
@@ -63,6 +65,7 @@ class Connection:
             return cls("/no-database-yet", 5432, "anxin", *(nobody, nobody, nobody))
         try:
             kept = json.loads((data_dir / FILE).read_text(encoding="utf-8"))
+            kept.setdefault("door", asdict(cls.door))
             return cls(**{**kept, **{role: Login(**kept[role]) for role in ROLES}})
         except (OSError, ValueError, KeyError, TypeError) as broken:
             raise Problem(
@@ -73,6 +76,17 @@ class Connection:
     def save(self, data_dir: Path) -> None:
         """Write ``connection.json`` at once or not at all, readable by its owner only."""
         write_private(data_dir / FILE, json.dumps(asdict(self), indent=1))
+        if self.door.password:
+            self._save_for_the_door(data_dir / DOOR)
+
+    def _save_for_the_door(self, folder: Path) -> None:
+        """The door's process is given this folder alone: in it stands its own login and no other."""
+        folder.mkdir(mode=0o700, exist_ok=True)
+        nobody = Login("nobody", "")
+        write_private(
+            folder / FILE,
+            json.dumps(asdict(replace(self, owner=nobody, app=nobody, keeper=nobody)), indent=1),
+        )
 
     def login(self, role: Role) -> Login:
         """Return name and password of ``role``."""

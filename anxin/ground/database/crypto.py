@@ -30,6 +30,8 @@ RELOAD: Final = 1.0  # seconds after which a process looks whether the keyring w
 SETTLED: Final = (
     2 * RELOAD
 )  # after this long no process that lives writes under a key that is no longer current
+HOUSE: Final = "ANXIN_KEYS"  # the settings that name the two keyrings: the house's own …
+DOOR: Final = "ANXIN_DOOR_KEYS"  # … and the door's (family_page), all that its process can open
 _looked: dict[str, tuple[float, tuple[int, int] | None]] = {}
 _NOISE = re.compile(r"[\s\-\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060\ufeff]+")
 
@@ -46,18 +48,18 @@ class Damaged(Exception):
         self.code: Final = code
 
 
-def seal(plain: str, place: str) -> str:
+def seal(plain: str, place: str, of: str = HOUSE) -> str:
     """The encrypted form of a text for one column, under the current key; different at every call."""
-    key = keyring().current
+    key = keyring(of).current
     nonce = os.urandom(NONCE)
     sealed = nonce + key.cipher.encrypt(nonce, _utf8(plain, place), _bound(key, place))
     return f"{key.algorithm}:{key.id}:{base64.b64encode(sealed).decode('ascii')}"
 
 
-def unseal(sealed: str, place: str) -> str:
+def unseal(sealed: str, place: str, of: str = HOUSE) -> str:
     """The text of an encrypted value. Raises Damaged."""
     algorithm, id_, data = _pieces(sealed, place)
-    key = _key(id_)
+    key = _key(id_, of)
     if key is None or key.algorithm != algorithm:
         raise Damaged(place, "unknown_key")
     try:
@@ -74,7 +76,7 @@ def renew(sealed: str, place: str) -> str:
     return seal(unseal(sealed, place), place)
 
 
-def digest(text: str) -> str:
+def digest(text: str, of: str = HOUSE) -> str:
     """A keyed hash (HMAC-SHA-256, 64 hex characters) for equality; "" for an empty text: it equals nothing.
 
     Width, case, spaces and hyphens do not count: 9901… x and 9901…Ｘ are equal.
@@ -82,15 +84,21 @@ def digest(text: str) -> str:
     plain = _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
     if not plain:
         return ""
-    return hmac.new(keyring().digest_key, plain.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+    return hmac.new(keyring(of).digest_key, plain.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
 
 
-def keyring() -> Keyring:
-    """The keys of this installation (settings.ANXIN_KEYS). Every process sees a fresh key within a second."""
-    path = os.fspath(settings.ANXIN_KEYS)
+def keyring(of: str = HOUSE) -> Keyring:
+    """The keys of this installation (or of its door). Every process sees a fresh key within a second."""
+    path = os.fspath(getattr(settings, of))
     if time.monotonic() - _looked.get(path, (0.0, None))[0] > RELOAD:
         _look_again(path)
     return _loaded(path)
+
+
+def make_door_keys() -> None:
+    """Make the door's first key beside its login, so that its folder is whole before the door opens."""
+    if Path(settings.ANXIN_DOOR_KEYS).parent.exists():
+        keyring(DOOR)
 
 
 def forget_keys() -> None:
@@ -112,11 +120,13 @@ def _loaded(path: str) -> Keyring:
     return Keyring.load(Path(path), getattr(settings, "ANXIN_CIPHER", "a1"))
 
 
-def _key(id_: str) -> Key | None:
+def _key(id_: str, of: str) -> Key | None:
     """A key by its id. An unknown one may come from a rotation by another process: look once more."""
-    if id_ not in keyring().keys:
+    found = keyring(of).keys.get(id_)
+    if found is None:
         forget_keys()
-    return keyring().keys.get(id_)
+        found = keyring(of).keys.get(id_)
+    return found
 
 
 def _pieces(sealed: str, place: str) -> tuple[str, str, bytes]:

@@ -8,9 +8,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
 from django.db.models.lookups import Lookup
 
-from anxin.ground.database.crypto import digest, seal, unseal
+from anxin.ground.database.crypto import DOOR, HOUSE, digest, seal, unseal
 
-__all__ = ["DigestField", "EncryptedTextField", "PathField", "digest"]
+__all__ = ["DigestField", "DoorTextField", "EncryptedTextField", "PathField", "SealedTextField", "digest"]
 
 _Set = TypeVar("_Set", contravariant=True)
 _Get = TypeVar("_Get", covariant=True)
@@ -72,6 +72,8 @@ class EncryptedTextField(TextField[_Set, _Get]):
     searched: keep a DigestField beside it. Reading an altered value raises crypto.Damaged.
     """
 
+    keys = HOUSE  # whose keys its values lie under
+
     def __init__(self, *args: Any, place: str = "", **kwargs: Any) -> None:
         self._place = place
         super().__init__(*args, **kwargs)
@@ -89,14 +91,14 @@ class EncryptedTextField(TextField[_Set, _Get]):
     def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
         """Encrypts on the way in; also in bulk_create, bulk_update and update()."""
         if isinstance(value, str) and value:
-            return seal(value, self.place)
+            return seal(value, self.place, self.keys)
         return super().get_db_prep_save(value, connection)
 
     def from_db_value(
         self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
     ) -> str | None:
         """Decrypts on the way out. Raises Damaged."""
-        return unseal(value, self.place) if value else value
+        return unseal(value, self.place, self.keys) if value else value
 
     def get_lookup(self, lookup_name: str) -> "type[Lookup[Any]] | None":
         """Only emptiness can be asked of cipher text."""
@@ -109,3 +111,13 @@ class EncryptedTextField(TextField[_Set, _Get]):
         if isinstance(value, str) and value:
             raise FieldError(f"{self.place} is encrypted: find it by its digest")
         return super().get_prep_value(value)
+
+
+class DoorTextField(EncryptedTextField[_Set, _Get]):
+    """Encrypted under the door's own keys: the only values that the process of the door can open."""
+
+    keys = DOOR
+
+
+class SealedTextField(TextField[_Set, _Get]):
+    """Cipher text under a key that the house does not hold (a counsellor's own): stored and read as it is."""

@@ -1,8 +1,9 @@
 """Lunar dates and the festivals on which families are visited. lunar_python does the converting."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from lunar_python import Lunar, LunarYear, Solar
 
@@ -32,30 +33,54 @@ class Festival:
     day: date
 
 
-@lru_cache(maxsize=4096)
-def lunar_of(day: date) -> LunarDay:
-    """The lunar day of a solar day."""
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    month = int(lunar.getMonth())
-    return LunarDay(int(lunar.getYear()), abs(month), int(lunar.getDay()), month < 0)
+class _Month(NamedTuple):
+    """One month of a lunar year: its first solar day and how many days it has."""
+
+    month: int
+    leap: bool
+    first: date
+    days: int
 
 
-@lru_cache(maxsize=4096)
-def solar_of(year: int, month: int, day: int, leap: bool = False) -> date:
-    """The solar day of a lunar day. Raises NoSuchLunarDay when that year has no such month or day."""
-    if not 1 <= day <= month_length(year, month, leap):
-        raise NoSuchLunarDay
-    solar = Lunar.fromYmd(year, -month if leap else month, day).getSolar()
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+@lru_cache(maxsize=512)
+def _months(year: int) -> tuple[_Month, ...]:
+    """The months of a lunar year in their order. Everything else here is counted from them: asking
+    lunar_python for each single day costs a thousand times as much."""
+    found = []
+    for one in LunarYear.fromYear(year).getMonths():
+        if one.getYear() == year:
+            first = Solar.fromJulianDay(one.getFirstJulianDay())
+            begins = date(first.getYear(), first.getMonth(), first.getDay())
+            month = int(one.getMonth())
+            found.append(_Month(abs(month), month < 0, begins, int(one.getDayCount())))
+    return tuple(found)
 
 
-@lru_cache(maxsize=4096)
-def month_length(year: int, month: int, leap: bool = False) -> int:
-    """29 or 30. Raises NoSuchLunarDay when the month does not exist in that year."""
-    found = LunarYear.fromYear(year).getMonth(-month if leap else month)
+def _month(year: int, month: int, leap: bool) -> _Month:
+    found = next((one for one in _months(year) if one.month == month and one.leap == leap), None)
     if found is None:
         raise NoSuchLunarDay
-    return int(found.getDayCount())
+    return found
+
+
+def lunar_of(day: date) -> LunarDay:
+    """The lunar day of a solar day."""
+    year = day.year if _months(day.year)[0].first <= day else day.year - 1
+    month = next(one for one in reversed(_months(year)) if one.first <= day)
+    return LunarDay(year, month.month, (day - month.first).days + 1, month.leap)
+
+
+def solar_of(year: int, month: int, day: int, leap: bool = False) -> date:
+    """The solar day of a lunar day. Raises NoSuchLunarDay when that year has no such month or day."""
+    found = _month(year, month, leap)
+    if not 1 <= day <= found.days:
+        raise NoSuchLunarDay
+    return found.first + timedelta(day - 1)
+
+
+def month_length(year: int, month: int, leap: bool = False) -> int:
+    """29 or 30. Raises NoSuchLunarDay when the month does not exist in that year."""
+    return _month(year, month, leap).days
 
 
 def lunar_text(day: date) -> str:
@@ -76,13 +101,15 @@ def next_solar(month: int, day: int, leap: bool, after: date) -> date:
     when the month is short (custom; like the last day of the month in art. 202 of the Civil Code).
     """
     start = lunar_of(after).year
-    days = (_kept_in(year, month, day, leap) for year in range(start, start + 3))
+    days = (kept_in(year, month, day, leap) for year in range(start, start + 3))
     return next(kept for kept in days if kept > after)
 
 
-def _kept_in(year: int, month: int, day: int, leap: bool) -> date:
-    has_leap = leap and LunarYear.fromYear(year).getLeapMonth() == month
-    return solar_of(year, month, min(day, month_length(year, month, has_leap)), has_leap)
+def kept_in(year: int, month: int, day: int, leap: bool = False) -> date:
+    """The solar day on which a lunar birthday is kept in a lunar year: exactly one (see next_solar)."""
+    has_leap = leap and any(one.leap and one.month == month for one in _months(year))
+    found = _month(year, month, has_leap)
+    return found.first + timedelta(min(day, found.days) - 1)
 
 
 def festivals_between(start: date, end: date) -> list[Festival]:

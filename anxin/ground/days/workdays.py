@@ -1,34 +1,39 @@
 """Working days, with the State Council's holidays and make-up working days (调休).
 
-Three sources, in this order: the office's own calendar file (setting ANXIN_CALENDAR, for years that the
-package does not know yet), chinesecalendar (2004 to 2026), and for any other year an assumption: Monday to
-Friday without the holidays that the law itself fixes. `is_assumed` says so, and pages should.
+Three sources, in this order: the office's own days (the table OfficeDay, which the system administrator fills
+for a year that the package does not know yet, or departs from), chinesecalendar (2004 to 2026), and for any
+other year an assumption: Monday to Friday without the holidays that the law itself fixes. `is_assumed` says
+so, and pages should.
 """
 
-import csv
+import time
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from pathlib import Path
+from typing import Literal
 
 import chinese_calendar
-from django.conf import settings
+from django.apps import apps
 
 from anxin.ground.days.lunar import qingming, solar_of
 
+RELOAD = 1.0  # seconds after which a process reads the office's own days anew
 _DAY = timedelta(1)
+_own: dict[date, bool] = {}
+_own_years: frozenset[int] = frozenset()
+_looked = time.monotonic() - RELOAD
 _FIRST: int = min(chinese_calendar.holidays).year
 _LAST: int = max(chinese_calendar.holidays).year
 
 
 def is_working_day(day: date) -> bool:
     """Whether offices work on that day. In an assumed year make-up days and bridges are unknown."""
-    return _works(day, _own_calendar_path())
+    return _works(day)
 
 
 def is_assumed(day: date) -> bool:
     """Whether no published calendar covers the day's year, so that its working days are only assumed."""
-    own = _own_calendar(_own_calendar_path())
-    return day.year not in own.years and not _published(day)
+    return day.year not in _own_years and not _published(day)
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -61,38 +66,40 @@ def working_day_from(day: date) -> date:
     return day
 
 
-class _OwnCalendar:
-    """Days on which the office's own file departs from Monday to Friday, and the years it speaks of."""
-
-    def __init__(self, days: dict[date, bool]) -> None:
-        self.days = days
-        self.years = {day.year for day in days}
-
-
-@lru_cache(maxsize=8)
-def _own_calendar(path: Path | None) -> _OwnCalendar:
-    """Lines `2027-02-08,free` or `2027-02-20,work`. Raises ValueError on any other: a slip must show."""
-    if path is None or not path.exists():
-        return _OwnCalendar({})
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = [line for line in csv.reader(file) if line and not line[0].startswith("#")]
-    return _OwnCalendar({date.fromisoformat(day.strip()): _is_work(word.strip()) for day, word in lines})
+def standing(year: int) -> Literal["office", "published", "assumed"]:
+    """Where a year's working days come from."""
+    if year in _own_years:
+        return "office"
+    return "published" if _FIRST <= year <= _LAST else "assumed"
 
 
-def _is_work(word: str) -> bool:
-    return ("free", "work").index(word) == 1
+def look_now() -> None:
+    """Read the office's own days at once: they were just changed."""
+    use(dict(apps.get_model("days", "OfficeDay").objects.values_list("day", "works")))
 
 
-def _own_calendar_path() -> Path | None:
-    path = getattr(settings, "ANXIN_CALENDAR", None)
-    return Path(path) if path else None
+def look_again() -> None:
+    """Read the office's own days if a second has passed since they were last read: every process does so
+    before each request and each job, so that what the administrator enters holds for all of them at once."""
+    global _looked
+    if time.monotonic() - _looked >= RELOAD:
+        _looked = time.monotonic()
+        look_now()
+
+
+def use(days: Mapping[date, bool]) -> None:
+    """Reckon with these days of the office's own from now on: True works, False is free. A year with at least
+    one of them is the office's: its other days are Monday to Friday."""
+    global _own, _own_years
+    if days != _own:
+        _own, _own_years = dict(days), frozenset(day.year for day in days)
+        _works.cache_clear()
 
 
 @lru_cache(maxsize=8192)
-def _works(day: date, path: Path | None) -> bool:
-    own = _own_calendar(path)
-    if day.year in own.years:
-        return own.days.get(day, day.weekday() < 5)
+def _works(day: date) -> bool:
+    if day.year in _own_years:
+        return _own.get(day, day.weekday() < 5)
     if _published(day):
         return bool(chinese_calendar.is_workday(day))
     return day.weekday() < 5 and day not in _fixed_holidays(day.year)

@@ -1,6 +1,7 @@
 """Figures (指标): each statistic defined once: its name, its definition in words, the rows behind it.
 
-A figure is the number of its rows, so it can always open its list. Nothing here ranks or scores anybody.
+A figure is the number of its rows, or the sum of one thing over them (``measure``: days, for instance), so it
+can always open its list. Nothing here ranks or scores anybody.
 """
 
 import uuid
@@ -29,7 +30,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Figure:
-    """One statistic. ``rows(reach, day)`` are the records counted; ``row`` tells one of them in a line."""
+    """One statistic. ``rows(reach, day)`` are the records counted; ``row`` tells one of them in a line.
+    ``measure``, if there is one, sums what each of these rows brings; its rows carry what it sums."""
 
     code: str
     name: Promise
@@ -39,10 +41,12 @@ class Figure:
     order: int
     rows: Callable[[Bounds, date], QuerySet[Any]]
     row: Callable[[Any], Row]
+    measure: Callable[[QuerySet[Any]], int] | None = None
 
     def value(self, reach: Bounds, day: date) -> int:
-        """The figure itself: how many rows stand behind it."""
-        return self.rows(reach, day).count()
+        """The figure itself: how many rows stand behind it, or what they come to together."""
+        rows = self.rows(reach, day)
+        return self.measure(rows) if self.measure else rows.count()
 
     def kept(self, ids: Iterable[uuid.UUID], reach: Bounds) -> QuerySet[Any]:
         """The records that were counted once, as far as ``reach`` shows them now; whether they would still
@@ -69,13 +73,14 @@ def figure(
     row: Callable[[Any], Row],
     order: int = 100,
     version: int = 1,
+    measure: Callable[[QuerySet[Any]], int] | None = None,
 ) -> Callable[[Callable[[Bounds, date], QuerySet[Any]]], Callable[[Bounds, date], QuerySet[Any]]]:
     """Register the function that gives a figure's rows. ``version`` rises when the definition changes."""
 
     def register(
         rows: Callable[[Bounds, date], QuerySet[Any]],
     ) -> Callable[[Bounds, date], QuerySet[Any]]:
-        _figures[code] = Figure(code, name, words, unit, version, order, rows, row)
+        _figures[code] = Figure(code, name, words, unit, version, order, rows, row, measure)
         return rows
 
     return register

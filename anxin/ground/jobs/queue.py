@@ -14,6 +14,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
+from anxin.ground.days import workdays
+
 TRIES = 5  # after that a job is parked as failed; others go on
 WAIT = 10  # seconds before the second try; each later one waits longer
 
@@ -31,6 +33,7 @@ def job(name: str, *, every: str = "") -> Callable[[Callable[..., None]], Job]:
         def run(**arguments: Any) -> None:
             arguments.pop("timestamp", None)  # when a periodic job was due; no job of ours depends on it
             close_old_connections()
+            workdays.look_again()
             try:
                 function(**arguments)
             finally:

@@ -1,5 +1,6 @@
 """What the journal's codes mean, in words; each room tells its own (stored words are codes only)."""
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 
 _words: dict[str, str | Promise] = {}
@@ -7,7 +8,10 @@ _purposes: dict[str, str | Promise] = {}
 
 
 def tell(words: dict[str, str | Promise]) -> None:
-    """Register what act codes mean (once, at start-up)."""
+    """Register what act codes mean (once, at start-up). One code is one act: two acts under one code could
+    not be told apart in the journal, so a second telling ends the start (``ImproperlyConfigured``)."""
+    if doubled := sorted(_words.keys() & words.keys()):
+        raise ImproperlyConfigured(f"These act codes were told before: {', '.join(doubled)}.")
     _words.update(words)
 
 

@@ -22,7 +22,13 @@ RARE = "喆㛃䶮𬭎𫖯𠅤𠮷"
 
 @cache
 def book() -> typst.Fonts:
-    """All fonts of this machine and the wheel's, read once a process (about 0.3 s)."""
+    """The fonts of this machine, and the wheel's where it has no Noto Sans; read once a process (0.3 s).
+
+    The wheel's is a variable font, and typst draws the words of a picture (SVG) in its thinnest cut whenever
+    it finds it beside the plain one: so it stays away where the machine has its own."""
+    here = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
+    if set(SANS) & set(here.families()):
+        return here
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[_wheel()])
 
 

@@ -23,6 +23,7 @@ from anxin.ground.paper.shapes import (
     Pair,
     Panel,
     Paragraph,
+    Picture,
     Section,
     Sheet,
     Table,
@@ -59,32 +60,38 @@ def sheets_pdf(sheets: Sequence[Sheet], book: typst.Fonts | None = None) -> byte
         raise ValueError("nothing to print")
     book = book or fonts.book()
     data: Json = {"faces": cast(Json, fonts.faces(book)), "sheets": [_sheet(sheet) for sheet in sheets]}
+    return compiled("sheet.typ", data, book)
+
+
+def compiled(layout: str, data: Json, book: typst.Fonts) -> bytes:
+    """The data through one of the layouts, as a PDF/A."""
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    return cast(bytes, _compiler(book).compile(sys_inputs=inputs, format="pdf", pdf_standards=KEPT))
+    compiler = _compiler(layout, book)
+    return cast(bytes, compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=KEPT))
 
 
-def _compiler(book: typst.Fonts) -> typst.Compiler:
-    """The compiler of this thread: it keeps layout and fonts warm and may not be shared."""
+def _compiler(layout: str, book: typst.Fonts) -> typst.Compiler:
+    """The compiler of this thread for a layout: it keeps layout and fonts warm and may not be shared."""
     if getattr(_mine, "book", None) is not book:
-        layout = LAYOUTS / "sheet.typ"
-        _mine.compiler = typst.Compiler(
-            layout, root=LAYOUTS, font_paths=book, ignore_system_fonts=True, package_path=LAYOUTS
+        _mine.compilers, _mine.book = {}, book
+    if layout not in _mine.compilers:
+        _mine.compilers[layout] = typst.Compiler(
+            LAYOUTS / layout, root=LAYOUTS, font_paths=book, ignore_system_fonts=True, package_path=LAYOUTS
         )
-        _mine.book = book
-    return cast(typst.Compiler, _mine.compiler)
+    return cast(typst.Compiler, _mine.compilers[layout])
 
 
 def _sheet(sheet: Sheet) -> Json:
     return {
-        "title": _text(sheet.title),
-        "subtitle": _text(sheet.subtitle),
-        "number": _text(sheet.number),
-        "classification": _text(sheet.classification),
+        "title": text(sheet.title),
+        "subtitle": text(sheet.subtitle),
+        "number": text(sheet.number),
+        "classification": text(sheet.classification),
         "parts": [_part(part) for part in sheet.sections],
-        "signatures": [_text(words) for words in sheet.signatures],
+        "signatures": [text(words) for words in sheet.signatures],
         "qr": qr_svg(sheet.qr) if sheet.qr else "",
-        "qr_words": _text(sheet.qr_words) or "QR",
-        "foot": _text(sheet.foot),
+        "qr_words": text(sheet.qr_words) or "QR",
+        "foot": text(sheet.foot),
         "language": sheet.language,
     }
 
@@ -107,7 +114,7 @@ def _part(part: Section | Halves) -> Json:
 
 
 def _section(section: Section, room: float) -> Json:
-    return {"title": _text(section.title), "note": _text(section.note), "body": _body(section.body, room)}
+    return {"title": text(section.title), "note": text(section.note), "body": _body(section.body, room)}
 
 
 def _body(body: Body, room: float) -> Json:
@@ -118,28 +125,30 @@ def _body(body: Body, room: float) -> Json:
             return _table(body, room)
         case Columns(panels):
             return {"kind": "panels", "panels": [_panel(panel) for panel in panels]}
-        case Paragraph(text, quoted):
-            return {"kind": "paragraph", "text": _text(text), "quoted": quoted}
+        case Paragraph(words, quoted):
+            return {"kind": "paragraph", "text": text(words), "quoted": quoted}
+        case Picture(svg, words):
+            return {"kind": "picture", "svg": svg, "words": text(words)}
 
 
 def _pair(pair: Pair) -> Json:
-    return {"key": _text(pair.key), "value": _cell(pair.value), "wide": pair.wide}
+    return {"key": text(pair.key), "value": _cell(pair.value), "wide": pair.wide}
 
 
 def _panel(panel: Panel) -> Json:
-    lines: list[Json] = [_text(line) for line in panel.lines]
-    return {"label": _text(panel.label), "name": _text(panel.name), "post": _text(panel.post), "lines": lines}
+    lines: list[Json] = [text(line) for line in panel.lines]
+    return {"label": text(panel.label), "name": text(panel.name), "post": text(panel.post), "lines": lines}
 
 
 def _table(table: Table, room: float) -> Json:
-    heads: list[Json] = [_text(column.head) for column in table.columns]
+    heads: list[Json] = [text(column.head) for column in table.columns]
     return {
         "kind": "table",
         "heads": heads if any(heads) else [],
         "kinds": [column.kind for column in table.columns],
         "widths": cast(Json, _widths(table, room)),
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
-        "empty": _text(table.empty),
+        "empty": text(table.empty),
         "brief": all(len(_wide(cell)) <= BRIEF for row in table.rows for cell in row),
     }
 
@@ -166,10 +175,10 @@ def _wide(cell: Cell) -> str:
 
 def _cell(cell: Cell) -> Json:
     if isinstance(cell, Mark):
-        return {"state": cell.state, "word": _text(cell.word)}
-    return _text(cell)
+        return {"state": cell.state, "word": text(cell.word)}
+    return text(cell)
 
 
-def _text(text: str) -> str:
+def text(words: str) -> str:
     """Clean words with a unit separator where Han meets Latin: the layout sets an eighth of an em there."""
-    return MEETING.sub("\x1f", breakable(printable(text)))
+    return MEETING.sub("\x1f", breakable(printable(words)))

@@ -12,15 +12,16 @@ W = nsdecls("w")
 MM = 1440 / 25.4  # twips in a millimetre
 TOP, BOTTOM, INNER, OUTER = 37, 35, 28, 26  # mm: 天头, 地脚, 订口, 切口
 WIDTH = 8845  # twips of 156 mm
+ACROSS = 12755  # twips of 225 mm: a line of a page across
 PITCH = 579  # twips of a line: 225 mm / 22, rounded down so that 22 lines fit
 CHARACTER = 316  # twips of a character: 156 mm / 28
 CHAR_SPACE = -849  # 4096ths of a point between 16 pt and 156 mm / 28
 
-FANG, HEI, KAI, SONG = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋_GBK"
+FANG, HEI, KAI, SONG = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 OTHER_NAMES = {
     FANG: "仿宋,FangSong,FangSong_GB2312",
     KAI: "楷体,KaiTi,KaiTi_GB2312",
-    SONG: "方正小标宋简体,小标宋,FZXiaoBiaoSong-B05,华文中宋",
+    SONG: "方正小标宋_GBK,小标宋,FZXiaoBiaoSong-B05,华文中宋",
     HEI: "SimHei",
     "宋体": "SimSun",
 }
@@ -65,6 +66,16 @@ def kept(level: int) -> str:
     return f'{indent(first=2)}<w:outlineLvl w:val="{level}"/>'
 
 
+def double(side: str, kind: str, space: int) -> str:
+    """The double red line of a letter, so many points from its paragraph."""
+    return f'<w:pBdr><w:{side} w:val="{kind}" w:sz="24" w:space="{space}" w:color="{RED}"/></w:pBdr>'
+
+
+# 170 mm: 7 mm over the text on both sides
+WIDER = f'<w:ind w:left="{-round(7 * MM)}" w:right="{-round(7 * MM)}"/><w:jc w:val="center"/>'
+AT_FOOT = (
+    f'<w:framePr w:w="{WIDTH}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:yAlign="bottom"/>'
+)
 NEXT = "<w:keepNext/><w:keepLines/>"
 TABS = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - CHARACTER}"/></w:tabs>'
 ITEM = f'<w:tabs><w:tab w:val="left" w:pos="{6 * CHARACTER}"/></w:tabs>'
@@ -103,6 +114,11 @@ STYLES = (
     Style("页码单页", "宋体", 14, FREE + indent(right=1) + '<w:jc w:val="right"/>'),
     Style("页码双页", "宋体", 14, FREE + indent(left=1) + '<w:jc w:val="left"/>'),
     Style("版末", FANG, 1, exact(20)),
+    Style("出席人员", FANG, 16, exact() + indent(first=-3, left=5)),
+    Style("函标志", SONG, 38, double("bottom", "thickThinSmallGap", 11) + exact(920) + WIDER, RED),
+    Style("函下线", FANG, 1, double("bottom", "thinThickSmallGap", 14) + exact(20) + WIDER),
+    Style("函发文字号", FANG, 16, exact(before=280) + '<w:jc w:val="right"/>'),
+    Style("函抄送", FANG, 14, AT_FOOT + exact(420) + indent(first=-3, left=4, right=1)),
 )
 
 

@@ -1,13 +1,12 @@
-"""Makes templates/report.docx, the Word template of official documents (GB/T 9704-2012).
+"""Makes the Word templates of official documents (GB/T 9704-2012): report.docx for notices and reports,
+letter.docx (信函格式), minutes.docx (纪要格式).
 
-Run `python -m anxin.ground.paper.report_template` after changing it; a test holds the file to this script.
-An office may edit a copy of the file in Word or WPS: the words in {{ }} and {% %} are docxtpl's, the styles
+Run `python -m anxin.ground.paper.report_template` after changing it; a test holds the files to this script.
+An office may edit a copy of a file in Word or WPS: the words in {{ }} and {% %} are docxtpl's, the styles
 carry the measures.
 """
 
-import io
-import zipfile
-from pathlib import Path
+from copy import deepcopy
 from typing import Any
 
 from docx import Document
@@ -15,11 +14,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from anxin.ground.paper.official import FILES, TEMPLATES
 from anxin.ground.paper.report_styles import (
     BASE,
     BOTTOM,
     CHAR_SPACE,
     DEFAULTS,
+    HEI,
     INNER,
     KAI,
     MM,
@@ -37,8 +38,8 @@ from anxin.ground.paper.report_styles import (
     fonts_of,
     style_xml,
 )
+from anxin.ground.paper.stamping import stamped
 
-TARGET = Path(__file__).parent / "templates" / "report.docx"
 NOT_NEEDED = (
     "thumbnail",
     "stylesWithEffects",
@@ -117,52 +118,87 @@ def justified(style: str, side: str) -> str:
     return f"<w:p>{properties}{run('{{ cell.text }}')}</w:p>"
 
 
-def heading() -> str:
+def heading(form: str) -> str:
+    """Head, number, title, addressee. The head of a letter stands in the header of its first page."""
+    heads = {
+        "document": document_head(),
+        "letter": paragraph("函发文字号", "{{ number }}"),
+        "minutes": minutes_head(),
+    }
+    addressee = either(("addressee", paragraph("主送机关", "{{ addressee }}：")))
+    return heads[form] + paragraph("公文标题", "{{ title }}") + addressee
+
+
+def document_head() -> str:
     signer = run("{{ signer }}", fonts_of(KAI))
     return (
-        paragraph("发文机关标志", "{{ issuer }}文件")
+        paragraph("发文机关标志", "{{ head }}")
         + either(
             ("signer", paragraph("发文字号", "{{ number }}", TAB, "签发人：", signer)),
             ("not signer", paragraph("发文字号居中", "{{ number }}")),
         )
         + paragraph("红色分隔线")
-        + paragraph("公文标题", "{{ title }}")
-        + either(("addressee", paragraph("主送机关", "{{ addressee }}：")))
     )
 
 
-def closing() -> str:
+def minutes_head() -> str:
+    return (
+        paragraph("发文机关标志", "{{ head }}")
+        + paragraph("发文字号", "{{ number }}", TAB, "{{ date }}")
+        + paragraph("红色分隔线")
+    )
+
+
+def attachments() -> str:
+    """The names of what is attached, under the text."""
     numbered = ("{{ item.number }}.", TAB, "{{ item.text }}")
     items = either(
         ('item.kind == "only"', paragraph("附件说明", "附件：{{ item.text }}")),
         ('item.kind == "first"', paragraph("附件说明首项", "附件：", *numbered)),
         ('item.kind == "next"', paragraph("附件说明续项", *numbered)),
     )
-    return (
-        tag("for item in attachments")
-        + items
-        + tag("endfor")
-        + paragraph("发文机关署名", "{{ signature_unit }}")
-        + paragraph("成文日期", "{{ date }}")
-    )
+    return tag("for item in attachments") + items + tag("endfor")
+
+
+def closing(form: str) -> str:
+    """Signature and date; on minutes who was there."""
+    if form == "minutes":
+        label = run("{{ label }}：", fonts_of(HEI))
+        return (
+            either(("present", paragraph("公文正文", "")))
+            + tag("for label, names in present")
+            + paragraph("出席人员", label, "{{ names }}")
+            + tag("endfor")
+        )
+    return paragraph("发文机关署名", "{{ signature_unit }}") + paragraph("成文日期", "{{ date }}")
 
 
 def annexes() -> str:
+    """Each on a page of its own; a ledger in a section that lies across."""
     return (
         tag("for annex in annexes")
+        + either(("annex.across", ends(section())))
         + paragraph("附件标注", "{{ annex.label }}")
         + paragraph("附件标题", "{{ annex.title }}")
         + blocks("annex.blocks")
+        + either(("annex.across", ends(section(across=True))))
         + tag("endfor")
     )
 
 
-def imprint() -> str:
+def ends(properties: str) -> str:
+    """A paragraph of no height that ends a section."""
+    return f'<w:p><w:pPr><w:pStyle w:val="版末"/><w:sectPr>{properties}</w:sectPr></w:pPr></w:p>'
+
+
+def imprint(form: str) -> str:
     """版记: held to the foot of the last page, thick lines outside, a thin one within.
 
     It stands in the middle of the page, not of the text, which differs by 1 mm: LibreOffice lets a table as
     wide as the text float only so.
     """
+    if form == "letter":  # no lines, no printer
+        return either(("copies_to", paragraph("函抄送", "抄送：{{ copies_to }}。"))) + paragraph("版末")
     borders = border("top", 8) + border("bottom", 8) + border("insideH", 6)
     half = f'<w:tcW w:w="{WIDTH // 2}" w:type="dxa"/>'
     whole = f'<w:tcW w:w="{WIDTH}" w:type="dxa"/><w:gridSpan w:val="2"/>'
@@ -180,19 +216,26 @@ def imprint() -> str:
     )
 
 
-def section() -> str:
-    """A4, the four margins, 22 lines of 28 characters, page numbers 7 mm under the text."""
-    top, bottom, inner, outer = (round(side * MM) for side in (TOP, BOTTOM, INNER, OUTER))
+def section(form: str = "document", across: bool = False) -> str:
+    """A4, the four margins, 22 lines of 28 characters, page numbers 7 mm under the text. A page across keeps
+    the margins of the sheet: its head lies where the sheet is bound."""
+    sides = (INNER, TOP, OUTER, BOTTOM) if across else (TOP, OUTER, BOTTOM, INNER)
+    top, right, bottom, left = (round(side * MM) for side in sides)
+    size = (
+        '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+        if across
+        else '<w:pgSz w:w="11906" w:h="16838"/>'
+    )
+    number = round((OUTER - 10 if across else 25) * MM)
     return (
-        '<w:pgSz w:w="11906" w:h="16838"/>'
-        f'<w:pgMar w:top="{top}" w:right="{outer}" w:bottom="{bottom}" w:left="{inner}"'
-        f' w:header="851" w:footer="{round(25 * MM)}" w:gutter="0"/>'
+        size + f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
+        f' w:header="{round(30 * MM) if form == "letter" else 851}" w:footer="{number}" w:gutter="0"/>'
         f'<w:docGrid w:type="linesAndChars" w:linePitch="{PITCH}" w:charSpace="{CHAR_SPACE}"/>'
     )
 
 
-def build() -> bytes:
-    """The template as a file, the same bytes every time."""
+def build(form: str = "document") -> bytes:
+    """The template of a form as a file, the same bytes every time."""
     document = Document()
     _dress(document)
     body = document.element.body
@@ -200,11 +243,14 @@ def build() -> bytes:
     for old in list(body):
         if old is not sections:
             body.remove(old)
-    everything = heading() + blocks("blocks") + closing() + annexes() + imprint()
+    everything = heading(form) + blocks("blocks") + attachments() + closing(form) + annexes() + imprint(form)
     for element in parse_xml(f"<w:body {W}>{everything}</w:body>"):
         sections.addprevious(element)
-    _measure(document, sections)
-    return _stamped(document)
+    _measure(document, sections, form)
+    if form == "letter":
+        _letter(document.sections[-1])
+    _same_footers(body, sections)
+    return stamped(document, NOT_NEEDED)
 
 
 def _dress(document: Any) -> None:
@@ -220,18 +266,18 @@ def _dress(document: Any) -> None:
     table._blob = font_table().encode()
 
 
-def _measure(document: Any, properties: Any) -> None:
+def _measure(document: Any, properties: Any, form: str) -> None:
     """Page, grid, mirrored margins, page numbers at the outer edge."""
     for old in list(properties):
         properties.remove(old)
-    for element in parse_xml(f"<w:sectPr {W}>{section()}</w:sectPr>"):
+    for element in parse_xml(f"<w:sectPr {W}>{section(form)}</w:sectPr>"):
         properties.append(element)
     settings = document.settings.element
     for old in list(settings):
         settings.remove(old)
     for element in parse_xml(SETTINGS):
         settings.append(element)
-    only = document.sections[0]
+    only = document.sections[-1]
     for footer, style in ((only.footer, "页码单页"), (only.even_page_footer, "页码双页")):
         footer.is_linked_to_previous = False
         _number(footer, style)
@@ -245,23 +291,28 @@ def _number(footer: Any, style: str) -> None:
     footer._element.append(parse_xml(xml))
 
 
-def _stamped(document: Any) -> bytes:
-    """Saved without author, thumbnail or the time of day, so that the same script gives the same file."""
-    for owner in (document.part.package, document.part):
-        for key, relation in list(owner.rels.items()):
-            if relation.reltype.rsplit("/", 1)[-1] in NOT_NEEDED:
-                del owner.rels[key]
-    properties = document.core_properties
-    properties.author = properties.comments = properties.title = ""
-    saved, out = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(
-                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED
-            )
-    return out.getvalue()
+def _letter(only: Any) -> None:
+    """The first page of a letter: its head above the text, double red lines, no page number."""
+    only.different_first_page_header_footer = True
+    for part, xml in (
+        (only.first_page_header, paragraph("函标志", "{{ head }}")),
+        (only.first_page_footer, paragraph("函下线")),
+    ):
+        part.is_linked_to_previous = False
+        for old in list(part._element):
+            part._element.remove(old)
+        part._element.append(parse_xml(xml.replace("<w:p>", f"<w:p {W}>", 1)))
+
+
+def _same_footers(body: Any, last: Any) -> None:
+    """Sections that end within the text number their pages as the last one does."""
+    names = (qn("w:headerReference"), qn("w:footerReference"))
+    references = [one for one in last if one.tag in names]
+    for inner in body.iterfind(f".//{qn('w:pPr')}/{qn('w:sectPr')}"):
+        for place, one in enumerate(references):
+            inner.insert(place, deepcopy(one))
 
 
 if __name__ == "__main__":
-    TARGET.write_bytes(build())
+    for form, name in FILES.items():
+        (TEMPLATES / name).write_bytes(build(form))

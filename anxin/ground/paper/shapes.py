@@ -96,7 +96,15 @@ class Paragraph:
     quoted: bool = False
 
 
-Body = KeyValues | Table | Columns | Paragraph
+@dataclass(frozen=True)
+class Picture:
+    """A picture (SVG of ground.ui.pictures), as wide as the sheet; `words` for who cannot see it."""
+
+    svg: str
+    words: str
+
+
+Body = KeyValues | Table | Columns | Paragraph | Picture
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,19 @@
 """The context processor of every page: doors, posts, language, the demo's mark."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from anxin.ground.database.counting import CountOf
+from anxin.ground.database.crypto import digest
 from anxin.ground.ui import navigation
 from anxin.ground.ui.parts import Words
 
@@ -46,16 +50,47 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "account_url": address("access:me"),
         "sign_out_url": address("access:sign_out"),
         "set_language_url": address("set_language"),
+        "marks": SimpleLazyObject(lambda: marks(request)),
+        "contact_url": address("access:contact"),
+        "worker_url": address("access:worker"),
     }
+
+
+def marks(request: HttpRequest) -> dict[str, str]:
+    """By which a telephone knows whether the session that it keeps things for is still at work: keyed hashes,
+    nothing is signed in by them. Empty when nobody is."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"session": "", "account": ""}
+    said = {"session": request.session.session_key, "account": user.pk}
+    return {name: digest(f"offline {name} {value}")[:24] for name, value in said.items()}
 
 
 def doors(request: HttpRequest) -> list[Door]:
     """The entries that the request's post may open, with the number of things waiting behind each."""
-    return [
-        _door(request, item, url)
-        for item in navigation.entries.of_role(request)
-        if (url := address(item.url_name))
-    ]
+    found = [(item, url) for item in navigation.entries.of_role(request) if (url := address(item.url_name))]
+    counts = _counted(request, {item.url_name: item.badge(request) for item, _url in found if item.badge})
+    return [_door(request, item, url, counts.get(item.url_name)) for item, url in found]
+
+
+def _counted(request: HttpRequest, told: Mapping[str, navigation.Waiting]) -> dict[str, int | None]:
+    """The badges as numbers: whatever was told as rows is counted in one question for all doors together,
+    asked beside the reader's own post, since a question needs a row."""
+    found = Counter({name: answer for name, answer in told.items() if isinstance(answer, int)})
+    rows = [(name, one) for name, answer in told.items() for one in _rows_of(answer)]
+    if rows:
+        post = request.post  # type: ignore[attr-defined]  # set by the gate
+        own = type(post)._default_manager.filter(pk=post.pk).order_by()
+        numbers = own.values_list(*(CountOf.rows(one) for _name, one in rows)).get()
+        for (name, _one), n in zip(rows, numbers, strict=True):
+            found[name] += n
+    return {name: n or None for name, n in found.items()}
+
+
+def _rows_of(answer: navigation.Waiting) -> Iterable[QuerySet[Any]]:
+    if answer is None or isinstance(answer, int):
+        return ()
+    return answer if isinstance(answer, tuple) else (answer,)
 
 
 def in_bar(every: Iterable[Door]) -> list[Door]:
@@ -63,8 +98,7 @@ def in_bar(every: Iterable[Door]) -> list[Door]:
     return [door for door in every if door.desk][:BAR]
 
 
-def _door(request: HttpRequest, item: navigation.Entry, url: str) -> Door:
-    count = item.badge(request) if item.badge else None
+def _door(request: HttpRequest, item: navigation.Entry, url: str, count: int | None) -> Door:
     return Door(item.label, url, item.icon, count, _is_here(request, item.url_name), item.desk, item.phone)
 
 

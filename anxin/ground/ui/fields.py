@@ -13,6 +13,7 @@ from anxin.ground.days.partial import PartialDate
 from anxin.ground.days.reading import BadDate
 
 REQUIRED = _("This field is required.")  # Django's sentence; our catalogue words it as a clerk would
+LEAST_FIGURES = 5  # 12356 is a number that one can call
 DATE_ERRORS = {
     "year": _("Check the year."),
     "month": _("There is no such month."),
@@ -111,3 +112,21 @@ class YuanField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Stored fen as yuan; what was typed stays as typed."""
         return f"{value // 100:,}.{value % 100:02d}" if isinstance(value, int) else value
+
+
+class PhoneField(forms.CharField):
+    """A telephone number as people write it: figures with blanks, dashes, brackets, an extension (转 801).
+    Nothing else is one, since on the day it is needed somebody must be able to call it."""
+
+    widget = forms.TextInput({"inputmode": "tel", "autocomplete": "off"})
+    default_error_messages = {
+        "phone": _("Write a telephone number here, of at least five figures, and nothing else."),
+    }
+    written = re.compile(r"\+?[\d ()/-]+(?:[转x#] ?\d+)?")
+
+    def to_python(self, value: Any) -> str:
+        """The number in plain figures. Raises ValidationError that does not repeat what was typed."""
+        text: str = unicodedata.normalize("NFKC", super().to_python(value) or "").strip()
+        if text and (not self.written.fullmatch(text) or sum(one.isdigit() for one in text) < LEAST_FIGURES):
+            raise ValidationError(self.error_messages["phone"], code="phone")
+        return text

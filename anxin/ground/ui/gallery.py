@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from anxin.ground.days.clock import now, today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.ui.fields import DayField, PartialDayField, YuanField
+from anxin.ground.ui.gallery_timeline import TIMELINE
 from anxin.ground.ui.paging import pages
 from anxin.ground.ui.parts import Link, StripDay
 from anxin.ground.ui.pictures.ecomap import ecomap
@@ -93,6 +94,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     day = today()
     return {
         "family": FAMILY,
+        "timeline": TIMELINE,
         "large_svg": mark_safe(ecomap(LARGE)),
         "small_svg": mark_safe(ecomap(SMALL)),
         "days": {

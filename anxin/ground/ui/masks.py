@@ -47,7 +47,10 @@ def masked_name(name: str) -> str:
 
 
 def masked_address(address: str) -> str:
-    """An address without its house number: 河东镇沿河路**号. Without any number, what follows the street."""
+    """An address without its house number: 河东镇沿河路**号. Without any number, what follows the street.
+    No address stays none."""
+    if not address:
+        return ""
     hidden = _HOUSE.sub("**", address)
     if hidden != address:
         return hidden

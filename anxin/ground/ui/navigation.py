@@ -3,18 +3,24 @@
 Filled once at start-up (`AppConfig.ready`); reading never changes it. `ui` itself knows no door.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from anxin.ground.database.counting import CountOf
 from anxin.ground.ui.parts import Link, Words
 
-Column = Literal["lead", "main", "side", "wide"]
-COLUMNS: tuple[Column, ...] = ("lead", "main", "side", "wide")
+Column = Literal["top", "lead", "main", "side", "wide"]
+COLUMNS: tuple[Column, ...] = ("top", "lead", "main", "side", "wide")
+
+
+# What waits behind a door: a number, or rows that are counted with those of all other doors (ui/context.py).
+Waiting = int | QuerySet[Any] | tuple[QuerySet[Any], ...] | None
 
 
 class Ordered(Protocol):
@@ -35,7 +41,7 @@ class Entry:
     permission: str
     order: int
     phone: bool = False
-    badge: Callable[[HttpRequest], int | None] | None = None
+    badge: Callable[[HttpRequest], Waiting] | None = None
     icon: str = "list"
     desk: bool = True
 
@@ -54,7 +60,9 @@ class Section:
 
 @dataclass(frozen=True)
 class CardLink:
-    """A tab or a button on the head of a family card; its URL takes `card`."""
+    """A tab or a button on the head of a family card; its URL takes `card`. `when(record)`: only then.
+    `rows(record)`: what is counted beside it, all tabs in one question; `beneath`: pages that stand under it.
+    """
 
     url_name: str
     label: Words
@@ -62,7 +70,9 @@ class CardLink:
     permission: str = ""
     place: Literal["tab", "act"] = "tab"
     main: bool = False
-    count: Callable[[HttpRequest, Any], int | None] | None = None
+    rows: Callable[[Any], QuerySet[Any]] | None = None
+    when: Callable[[Any], bool] | None = None
+    beneath: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,7 @@ def entry(
     order: int,
     *,
     phone: bool = False,
-    badge: Callable[[HttpRequest], int | None] | None = None,
+    badge: Callable[[HttpRequest], Waiting] | None = None,
     icon: str = "list",
     desk: bool = True,
 ) -> None:
@@ -191,14 +201,24 @@ def card_links(request: HttpRequest, record: Any, place: str) -> list[Link]:
     """The tabs or buttons of a record's card that this post may open; the page one is on is marked."""
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
-    return [
-        _link(request, record, item, here)
+    items = [
+        item
         for item in card_link_registry.for_post(request)
-        if item.place == place
+        if item.place == place and (item.when is None or item.when(record))
     ]
+    numbers = _counted(record, items)
+    return [_link(record, item, numbers.get(item.url_name), here) for item in items]
 
 
-def _link(request: HttpRequest, record: Any, item: CardLink, here: str) -> Link:
-    count = item.count(request, record) if item.count else None
+def _counted(record: Any, items: Iterable[CardLink]) -> dict[str, int]:
+    """How much each tab counts, in one question asked beside the record."""
+    counts = {item.url_name: CountOf.rows(item.rows(record)) for item in items if item.rows}
+    if not counts:
+        return {}
+    found = type(record).objects.filter(pk=record.pk).values_list(*counts.values()).first()
+    return dict(zip(counts, found or (), strict=False))
+
+
+def _link(record: Any, item: CardLink, number: int | None, here: str) -> Link:
     url = reverse(item.url_name, kwargs={"card": record.pk})
-    return Link(item.label, url, count, item.url_name == here, item.main)
+    return Link(item.label, url, number or None, here in (item.url_name, *item.beneath), item.main)

@@ -1,8 +1,11 @@
 """The organisation tree. A unit's path is the path of its parent plus one fixed-width step."""
 
 import uuid
+from typing import Any
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +13,20 @@ from anxin.ground.database.fields import PathField
 from anxin.ground.database.models import ScopedQuerySet
 
 STEP = 4  # base-36 characters a step: 1.68 million children under one unit
+
+
+@PathField.register_lookup
+class UpFrom(models.Lookup):
+    """``path__up_from=other``: the path is the other one or lies above it. Looked up step by step, through
+    the index, however many units there are."""
+
+    lookup_name = "up_from"
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        path, params = self.process_lhs(compiler, connection)
+        other, given = self.process_rhs(compiler, connection)
+        line = f"SELECT left({other}, n) FROM generate_series({STEP}, length({other}), {STEP}) AS n"
+        return f"{path} = ANY(ARRAY({line}))", (*params, *given, *given)
 
 
 class Kind(models.TextChoices):
@@ -77,6 +94,11 @@ class Unit(models.Model):
         if get_language() == "en" and self.name_en:
             return self.name_en
         return self.name
+
+    @property
+    def above(self) -> str:
+        """The name of the unit it belongs to: what tells two units of the same name apart."""
+        return self.parent.label if self.parent else ""
 
     def line(self) -> list["Unit"]:
         """The units above this one and itself, from the top: its breadcrumb."""

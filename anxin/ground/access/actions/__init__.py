@@ -12,6 +12,7 @@ from .approvals import (
     used_for,
     withdraw_request,
 )
+from .calendar import set_office_year
 from .delegations import (
     delegate,
     end_delegation,
@@ -26,13 +27,17 @@ from .emergency import (
 from .grants import (
     Inherited,
     give,
+    give_each,
     inherit,
     renew,
+    turn,
     withdraw,
+    withdraw_each,
 )
 from .posts import (
     appoint,
     end_post,
+    list_desk,
     usual_scope,
 )
 from .raising import (
@@ -70,7 +75,9 @@ __all__ = [
     "end_sessions",
     "found_unit",
     "give",
+    "give_each",
     "inherit",
+    "list_desk",
     "make_account",
     "may_review",
     "note_factor",
@@ -79,10 +86,13 @@ __all__ = [
     "renew",
     "reset_password",
     "review_emergency",
+    "set_office_year",
     "takes_two",
     "use",
     "used_for",
     "usual_scope",
+    "turn",
     "withdraw",
+    "withdraw_each",
     "withdraw_request",
 ]

@@ -54,14 +54,12 @@ def _check_days(by: Post, first: date, last: date, reason: str) -> None:
 
 
 def _check_colleague(by: Post, to: Account) -> None:
-    """A colleague is somebody else, active, who holds a post today in the place that this post works for."""
+    """A colleague is somebody else, active, who holds a post today in the same office."""
     if by.account is None or by.account.is_same_human(to):
         raise Refused("access.not_oneself_again", _("Choose a colleague: this is yourself."))
-    near = Post.objects.current().filter(account=to, unit__path__startswith=by.scope_root.path)
+    near = Post.objects.current().filter(account=to, unit=by.unit_id)
     if not to.is_active or not near.exists():
-        raise Refused(
-            "access.no_colleague", _("Choose somebody who holds a post today in the place you work for.")
-        )
+        raise Refused("access.no_colleague", _("Choose somebody who holds a post today in your own office."))
     check_one_kind(to, by.role)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access import emergency
-from anxin.ground.access.alerts import alert_reviewer
+from anxin.ground.access.events import ReviewWaits
 from anxin.ground.access.models import Approval, EmergencyAccess, Grant, Post
 from anxin.ground.access.models.approvals import State
 from anxin.ground.access.models.grants import EMERGENCY
@@ -16,6 +16,7 @@ from anxin.ground.access.reach import Reach
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import local_day, now, today
 from anxin.ground.days.workdays import add_working_days
+from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.journal.models import JournalEntry
@@ -108,7 +109,7 @@ def _grant(
         review_due=add_working_days(today(), settings.LIMITS["emergency"]["review_days"]),
     )  # fmt: skip
 
-    alert_reviewer.defer(access=str(access.pk))
+    publish(ReviewWaits(reviewer, access.pk))
     record(
         "access.emergency_opened", by=by, path=found.path, cards=[found.card], access=access.pk,
         reason=reason, reviewer=reviewer.pk,

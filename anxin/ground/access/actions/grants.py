@@ -1,7 +1,7 @@
 """Acts on access given outside a post's own subtree."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +57,46 @@ def give(
 
 
 @transaction.atomic
+def give_each(
+    *,
+    by: Actor,
+    holders: Mapping[uuid.UUID, uuid.UUID],
+    path: str,
+    part: str,
+    purpose: str,
+    until: date | None = None,
+) -> list[Grant]:
+    """Give access to several records of one card in one act, each to a holder of its own (record → holder);
+    otherwise as ``give``. What was given of the same part of these records before ends with it."""
+    if not _may_give(by, path, part):
+        raise Refused(
+            "access.not_yours_to_give", _("Only the unit that keeps this card may give access to it.")
+        )
+    Grant.objects.current().filter(record__in=list(holders), part=part).update(ended_at=now())
+    last = min(until or in_a_year(), in_a_year())
+    grants = Grant.objects.bulk_create(
+        Grant(
+            holder=holder, record=one, path=path, part=part, purpose=purpose, until=last, given_by=by.id
+        )
+        for one, holder in holders.items()
+    )  # fmt: skip
+    record(
+        "access.given", by=by, path=path, part=part, purpose=purpose, until=last,
+        grants=[one.pk for one in grants], holders=list(holders.values()),
+    )  # fmt: skip
+    return grants
+
+
+@transaction.atomic
+def withdraw_each(*, by: Actor, records: Iterable[uuid.UUID], path: str, part: str) -> int:
+    """End all access to these records at once, in one act. Returns how many grants ended."""
+    count = Grant.objects.current().filter(record__in=list(records), part=part).update(ended_at=now())
+    if count:
+        record("access.withdrawn", by=by, path=path, part=part, count=count)
+    return count
+
+
+@transaction.atomic
 def renew(*, by: Post, grant: Grant, until: date | None = None) -> Grant:
     """Let access that holds go on until a later day; for whoever may give it."""
     held = Grant.objects.select_for_update().current().get(pk=grant.pk)
@@ -96,6 +136,15 @@ def inherit(*, by: Actor, part: str, purpose: str, given: Iterable[Inherited]) -
         if (one.holder.pk, one.record) not in known
     ]
     return len(Grant.objects.bulk_create(fresh))
+
+
+def turn(*, part: str, was: str, purpose: str, held: Iterable[tuple[uuid.UUID, uuid.UUID]]) -> int:
+    """Let access that (holder, record) hold for one purpose serve another from now on; returns how much did.
+    Part of an act, whose entry in the journal it is: what is seen and until when does not change."""
+    pairs = set(held)
+    given = Grant.objects.current().filter(part=part, purpose=was, record__in=[one for _holder, one in pairs])
+    found = [one.pk for one in given if (one.holder, one.record) in pairs]
+    return Grant.objects.filter(pk__in=found).update(purpose=purpose)
 
 
 def _sees(post: Post, path: str) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.closing import in_hand
 from anxin.ground.access.models import Account, Approval, Delegation, Post
-from anxin.ground.access.rights import ADMINISTRATORS
+from anxin.ground.access.rights import ADMINISTRATORS, Role
 from anxin.ground.days.clock import today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import Actor, record
@@ -53,6 +53,23 @@ def appoint(
         scope_root=scope_root, since=since or today(), until=until,
     )  # fmt: skip
     record("access.appointed", by=by, path=unit.path, post=post.pk, role=role)
+    return post
+
+
+@transaction.atomic
+def list_desk(*, by: Actor, unit: Unit, name: str, phone: str = "") -> Post:
+    """Enter somebody in the office directory as a desk's contact without an account: nobody can sign in with
+    this post and it sees nothing by itself, so it is no appointment; it puts a name to what the desk says on
+    paper or through a one-time link. Refused outside the scope of ``by``."""
+    if isinstance(by, Post) and not unit.path.startswith(by.scope_root.path):
+        raise Refused("access.out_of_scope", _("This lies outside the scope of the post you act in."))
+    values = {"account": None, "unit": unit, "role": Role.DESK, "name": name}
+    known = Post.objects.current().filter(**values).first()
+    if known is not None:
+        Post.objects.filter(pk=known.pk).update(phone=phone)
+        return known
+    post = Post.objects.create(**values, phone=phone, scope_root=unit)
+    record("access.desk_listed", by=by, path=unit.path, post=post.pk)
     return post
 
 

@@ -16,6 +16,7 @@ from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
 from anxin.ground.units.models import Domain, Kind, Level, Unit
 
+SAME_NAME = 5  # units of one name told by their codes
 OWN_NAMES = [("zh-hans", "中文"), ("en", "English")]  # each language in its own words
 
 if TYPE_CHECKING:
@@ -36,12 +37,19 @@ class UnitField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = list(self.within.filter(code=text)) or list(self.within.filter(name=text)[:2])
+        named = self.within.filter(name=text).select_related("parent")
+        found = list(self.within.filter(code=text)) or list(named[:SAME_NAME])
         if not found:
             raise ValidationError(_("There is no such unit in your place: look it up in the list of units."))
         if len(found) > 1:
-            raise ValidationError(_("Several units have this name: write the code."))
+            several = _("Several units have this name: write the code. %(which)s")
+            raise ValidationError(several, params={"which": _told_apart(found)})
         return found[0]
+
+
+def _told_apart(units: list[Unit]) -> str:
+    """Units of one name by their codes and the units they belong to."""
+    return "、".join(gettext("%(code)s (%(above)s)") % {"code": u.code, "above": u.above} for u in units)
 
 
 class AccountForm(forms.Form):
@@ -134,11 +142,11 @@ class WhyForm(forms.Form):
 
 
 class ColleagueField(OnePost):
-    """One colleague, by unit, name and title."""
+    """One colleague of the same office, by name and title."""
 
     def label_from_instance(self, obj: Any) -> str:
         post = cast(Post, obj)
-        return f"{post.unit.label}　{post.name}　{post.title}".rstrip("　")
+        return f"{post.name}　{post.title}".rstrip("　")
 
 
 class DelegationForm(forms.Form):
@@ -153,7 +161,10 @@ class DelegationForm(forms.Form):
 
     def __init__(self, by: Post, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"since": today()})
-        self.fields["to"].queryset = colleagues_of(by)  # type: ignore[attr-defined]  # a choice of rows
+        others = colleagues_of(by)
+        self.fields["to"].queryset = others  # type: ignore[attr-defined]  # a choice of rows
+        if not others:
+            self.fields["to"].help_text = gettext("Nobody else holds a post in your office today.")
         days = settings.LIMITS["access"]["delegation_days"]
         self.fields["until"].help_text = gettext("At most %(n)d days; it ends by itself.") % {"n": days}
 

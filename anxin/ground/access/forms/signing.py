@@ -82,7 +82,7 @@ class PasskeyForm(AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields.pop("passwordless", None)
         self.fields["name"].label = _("Name of this passkey")
-        self.fields["name"].help_text = _("So that you know it again, as “office computer”.")
+        self.fields["name"].help_text = _("So that you know it again, as 'office computer'.")
         self.fields["name"].max_length = 40
         self.initial["name"] = ""
 

@@ -70,7 +70,6 @@ class EmergencyAccess(models.Model):
     ends_at = models.DateTimeField()
     approval = models.ForeignKey(Approval, models.PROTECT, null=True, related_name="+")
     reviewer = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    alerted_at = models.DateTimeField(null=True)
     review_due = models.DateField()
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True, default=Outcome.OPEN)
     reviewed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")

@@ -54,6 +54,7 @@ class Post(models.Model):
     left_at = models.DateTimeField(null=True, blank=True)  # since when all it had in hand is with others
 
     stand_in: Account | None = None  # who acts in this post under a delegation, in this request
+    stand_in_name = ""  # his name as his own post tells it, for a page
 
     only: frozenset[str] | None = None  # in this request, no permission beyond these (see gate)
 

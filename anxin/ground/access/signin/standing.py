@@ -19,10 +19,11 @@ from .profile import limits
 from .sessions import PASSWORD_DUE
 
 STRONG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-# Permissions that show no personal data. Whatever is not named here counts as personal.
+# Permissions that show no personal data, or nobody's but one's own. Whatever is not named here counts as
+# personal.
 IMPERSONAL = frozenset(
     {"desk.open", "notices.read", "exemplars.read", "gallery.open", "account.own", "access.rights",
-     "access.delegate"}
+     "access.delegate", "officers.own", "officers.leave_ask", "officers.book"}
 )  # fmt: skip
 PASSWORD, FACTOR, AGAIN = "password", "factor", "again"  # the pages that stand before all others
 

@@ -35,6 +35,24 @@ def test_the_one_who_decides_reads_what_how_much_why_and_by_whom(asked, leader, 
     assert "大批量导出" in page.get("/").content.decode()
 
 
+def test_a_subject_that_cannot_be_read_any_more_leaves_the_decision_possible(asked, leader, monkeypatch):
+    older = replace(approvals.kinds()["exports.mass"], tells=lambda subject: subject["not yet known then"])
+    monkeypatch.setitem(approvals._kinds, "exports.mass", older)
+    assert "1234" in client_of(leader).get(f"/access/decisions/{asked.pk}/").content.decode()
+
+
+def test_after_deciding_the_page_leads_back(asked, leader, county_clerk):
+    decide(by=leader, approval=asked, agree=True)
+    page = client_of(leader).get(f"/access/decisions/{asked.pk}/").content.decode()
+    assert "返回待审批列表" in page
+
+
+def test_an_administrators_day_leads_to_his_work_even_when_nothing_waits(tree):
+    page = client_of(hire("guard", tree.county_office, "security", "安宁")).get("/").content.decode()
+    for address in ("/access/accounts/", "/access/decisions/", "/access/reviews/"):
+        assert f'class="btn" href="{address}"' in page
+
+
 def test_a_refusal_needs_its_reason_and_the_asker_reads_it(asked, leader, county_clerk):
     page = client_of(leader)
     assert page.post(f"/access/decisions/{asked.pk}/", {"agree": "no"}).status_code == 200

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from anxin.ground.access.actions import delegate, make_account
 from anxin.ground.access.models import Account, Delegation, Post
-from anxin.ground.access.rights import table
+from anxin.ground.access.rights import Role, table
 from anxin.ground.days.clock import today
+from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.units.models import Unit
 from tests.cast import PASSWORD, client_of, hire
@@ -125,6 +126,40 @@ def test_one_hands_ones_post_to_a_colleague_and_takes_it_back(township_officer, 
     assert not Delegation.objects.standing().exists()
 
 
+def test_a_post_is_offered_to_ones_own_office_and_to_no_administrator(county_clerk, township_officer, tree):
+    near = hire("near", tree.county_office, "clerk", "马骏")
+    hire("elsewhere", tree.civil, "clerk", "王静怡")
+    hire("guard", tree.county_office, "security", "安宁")
+    offered = client_of(county_clerk).get(url("mine")).context["form"].fields["to"].queryset
+    assert list(offered) == [near]
+    other = hire("second_guard", tree.county_office, "security", "安心怡")
+    guard = Post.objects.get(account__login="guard")
+    assert list(client_of(guard).get(url("mine")).context["form"].fields["to"].queryset) == [other]
+    with pytest.raises(Refused) as no:
+        delegate(by=county_clerk, to=township_officer.account, until=today(), reason="学习")
+    assert no.value.code == "access.no_colleague"
+
+
+def test_the_head_of_every_page_says_for_whom_one_acts(township_officer, tree):
+    colleague = hire("colleague", tree.town, "township", "林涛")
+    delegate(by=township_officer, to=colleague.account, until=today(), reason="学习")
+    client = client_of(colleague)
+    client.post(url("switch_post"), {"post": township_officer.pk})
+    assert "林涛 代 吴晓峰" in text(client.get("/"))
+
+
+def test_units_of_one_name_are_told_apart_by_what_they_belong_to(system, tree):
+    for parent, code in ((tree.county, "990102301"), (tree.town, "990102302")):
+        given = {"parent": parent.code, "name": "河湾村", "code": code, "kind": "region", "level": 5}
+        assert system.post(url("unit_new"), given).status_code == 302
+    listed = text(system.get(url("units"), {"size": 100}))
+    for parent in (tree.county, tree.town):
+        assert f"河湾村<small>{parent.name}</small>" in listed
+    given = {"login": "xin.ren", "home": "河湾村", "language": "zh-hans"}
+    answer = text(system.post(url("account_new"), given))
+    assert f"990102302（{tree.town.name}）、990102301（{tree.county.name}）" in answer
+
+
 def test_somebody_else_cannot_take_a_delegation_back(township_officer, county_clerk, tree):
     colleague = hire("colleague", tree.town, "township", "林涛")
     made = delegate(by=township_officer, to=colleague.account, until=today(), reason="学习")
@@ -145,3 +180,26 @@ def test_the_table_of_rights_is_read_by_everybody_in_his_language(officer):
     assert table()[0].told in client_of(officer, "en").get(url("rights")).content.decode().replace(
         "&#x27;", "'"
     )
+
+
+def test_on_a_telephone_the_rights_are_told_role_by_role_ones_own_first(officer):
+    answer = client_of(officer).get(url("rights"))
+    (first, _words, held), *others = answer.context["of_role"]
+    assert first == officer.role
+    assert held == [right for right in table() if first in right.roles]
+    assert len(others) == len(Role.choices) - 1
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_address_that_is_not_there_keeps_what_waits_to_be_said(method, township_officer, tree):
+    """A sentence that belongs to the next page would be lost here, and make one 404 longer than another."""
+    client, bare = client_of(township_officer), client_of(hire("bare", tree.town, "township", "林涛"))
+    colleague = hire("colleague", tree.town, "township", "林涛")
+    given = {"to": colleague.pk, "since": str(today()), "until": str(today()), "reason": "学习"}
+    assert client.post(url("mine"), given).status_code == 302  # leaves a sentence for the next page
+    nowhere = url("end_delegation", uuid.UUID(int=7))
+    answers = [one.post(nowhere) for one in (client, bare)]
+    assert [one.status_code for one in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+    assert getattr(client, method)(url("switch_post")).status_code in (302, 404, 405)
+    assert "已设定代理" in text(client.get(url("mine")))

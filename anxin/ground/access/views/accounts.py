@@ -27,9 +27,8 @@ from anxin.ground.access.models import Account, Approval, Delegation, Post
 from anxin.ground.access.request import Request
 from anxin.ground.access.rights import FIGURES
 from anxin.ground.ui.paging import keyset
+from anxin.ground.ui.trying import attempt, outcome
 from anxin.ground.units.models import Unit
-
-from .shared import attempt, outcome
 
 SEARCH = "access.search"  # what was typed stays in the session: a name has no place in an address
 

@@ -15,8 +15,7 @@ from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Delegation, DelegationQuerySet, Post
 from anxin.ground.access.request import Request
 from anxin.ground.access.rights import Role, table
-
-from .shared import attempt
+from anxin.ground.ui.trying import attempt
 
 
 @needs("access.delegate")
@@ -69,5 +68,11 @@ def take_back(request: Request, delegation: uuid.UUID) -> HttpResponse:
 
 @needs("access.rights")
 def rights(request: Request) -> HttpResponse:
-    """Who may do what (权限表): the very table that the gate reads."""
-    return render(request, "access/rights.html", {"roles": Role.choices, "rows": table()})
+    """Who may do what (权限表): the very table that the gate reads; on a telephone role by role,
+    one's own open."""
+    of_role = [
+        (code, role, [right for right in table() if code in right.roles]) for code, role in Role.choices
+    ]
+    of_role.sort(key=lambda one: one[0] != request.post.role)
+    context = {"roles": Role.choices, "rows": table(), "of_role": of_role}
+    return render(request, "access/rights.html", context)

@@ -11,15 +11,15 @@ from anxin.ground.access.forms.accounts import UnitForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.ui.paging import keyset
+from anxin.ground.ui.trying import attempt
 
 from .accounts import _rights
-from .shared import attempt
 
 
 @needs("access.list")
 def units(request: Request) -> HttpResponse:
     """The units of one's place, in the order of the tree, with their codes."""
-    slice_ = keyset(units_of(request.post), request, order=("path",))
+    slice_ = keyset(units_of(request.post).select_related("parent"), request, order=("path",))
     may_add = request.post.may("access.units")
     return render(request, "access/units.html", {"slice": slice_, "may_add": may_add, **_rights(request)})
 

@@ -16,8 +16,11 @@ from anxin.ground.database.problem import Problem, _
 from .binaries import installed
 
 DUMP, MANIFEST = "database.dump", "manifest.json"
+# What opens the encrypted fields, the house's and the door's, within the data directory: never in a backup.
+KEYS = ("keys.json", "door/door.key")
 TABLES = """
-SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname
+SELECT nspname, relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+WHERE relkind = 'r' AND nspname IN ('public', 'counselling') ORDER BY 1 DESC, 2
 """
 
 
@@ -90,9 +93,11 @@ def _digest(file: Path) -> str:
 
 def _count(session: psycopg.Connection) -> dict[str, int]:
     rows = {}
-    for (table,) in session.execute(TABLES).fetchall():
-        counted = session.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))).fetchone()
-        rows[table] = int(counted[0]) if counted else 0
+    for schema, table in session.execute(TABLES).fetchall():
+        place = sql.Identifier(schema, table)
+        counted = session.execute(sql.SQL("SELECT count(*) FROM {}").format(place)).fetchone()
+        name = table if schema == "public" else f"{schema}.{table}"
+        rows[name] = int(counted[0]) if counted else 0
     return rows
 
 

@@ -1,45 +1,56 @@
 """A PostgreSQL that somebody else runs, named by DATABASE_URL (the owner's URL)."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from anxin.ground.database.connection import Connection, Login
+from anxin.ground.database.connection import Connection, Login, Role
 from anxin.ground.database.problem import Problem, _
 
 from .roles import check_chinese
 
+BESIDE: tuple[Role, ...] = ("app", "keeper", "door")  # the roles beside the owner
+ATTRIBUTES: dict[Role, str] = {
+    "app": "LOGIN NOSUPERUSER NOBYPASSRLS",
+    "keeper": "LOGIN BYPASSRLS IN ROLE pg_read_all_data",
+    "door": "LOGIN NOSUPERUSER NOBYPASSRLS",
+}
 FLOOR = 15  # PostgreSQL's major version below which our SQL does not run
 
 
 def ensure(url: str, kept: Connection | None, data_dir: Path) -> Connection:
-    """Check the outer database and the two roles beside its owner; make them when that is allowed.
+    """Check the outer database and the three roles beside its owner; make them when that is allowed.
 
-    The passwords of both are invented here and kept in ``connection.json`` before anything is asked of the
+    Their passwords are invented here and kept in ``connection.json`` before anything is asked of the
     server, so that the lines of SQL printed for an administrator fit the next start. Raises Problem.
     """
     connection = _described(url, kept) if url else kept
     assert connection is not None
+    if not connection.door.password:  # new, or made before there was a door
+        connection = replace(connection, door=_invent(connection.door.name))
     connection.save(data_dir)
     with _owner(connection) as session:
         _check_version(session)
-        if not _both_log_in(connection):
-            _make_roles(session, connection)
+        if missing := _who_cannot_log_in(connection):
+            _make_roles(session, connection, missing)
         _make_extension(session)
     check_chinese(connection)
     return connection
 
 
-def lines_of_sql(connection: Connection) -> str:
-    """The three lines an administrator types when the owner may not create roles."""
-    app, keeper = connection.app, connection.keeper
-    return (
-        f"CREATE ROLE {app.name} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{app.password}';\n"
-        f"CREATE ROLE {keeper.name} LOGIN BYPASSRLS IN ROLE pg_read_all_data PASSWORD '{keeper.password}';\n"
-        f'GRANT CONNECT ON DATABASE "{connection.database}" TO {app.name}, {keeper.name};'
-    )
+def lines_of_sql(connection: Connection, roles: Sequence[Role] = BESIDE) -> str:
+    """The lines an administrator types when the owner may not create roles: one a role, and the last."""
+    logins = [connection.login(role) for role in roles]
+    made = [
+        f"CREATE ROLE {login.name} {ATTRIBUTES[role]} PASSWORD '{login.password}';\n"
+        for role, login in zip(roles, logins, strict=True)
+    ]
+    names = ", ".join(login.name for login in logins)
+    return f'{"".join(made)}GRANT CONNECT ON DATABASE "{connection.database}" TO {names};'
 
 
 def _described(url: str, kept: Connection | None) -> Connection:
@@ -56,7 +67,8 @@ def _described(url: str, kept: Connection | None) -> Connection:
     app, keeper = (
         (kept.app, kept.keeper) if kept and same else (_invent("anxin_app"), _invent("anxin_keeper"))
     )
-    return Connection(*place, owner, app, keeper, options=parts, embedded=False)
+    door = kept.door if kept and same else Connection.door
+    return Connection(*place, owner, app, keeper, options=parts, embedded=False, door=door)
 
 
 def _invent(name: str) -> Login:
@@ -97,20 +109,23 @@ def _make_extension(session: psycopg.Connection) -> None:
         ) from refused
 
 
-def _both_log_in(connection: Connection) -> bool:
+def _who_cannot_log_in(connection: Connection) -> list[Role]:
+    return [role for role in BESIDE if not _logs_in(connection.conninfo(role))]
+
+
+def _logs_in(conninfo: str) -> bool:
     try:
-        for login in (connection.conninfo("app"), connection.conninfo("keeper")):
-            psycopg.connect(login).close()
+        psycopg.connect(conninfo).close()
     except psycopg.OperationalError:
         return False
     return True
 
 
-def _make_roles(session: psycopg.Connection, connection: Connection) -> None:
-    """Run the three lines as the owner, all or nothing; otherwise hand them to the administrator."""
+def _make_roles(session: psycopg.Connection, connection: Connection, roles: Sequence[Role]) -> None:
+    """Run the lines as the owner, all or nothing; otherwise hand them to the administrator."""
     try:
         with session.transaction():
-            session.execute(lines_of_sql(connection).encode())
+            session.execute(lines_of_sql(connection, roles).encode())
     except psycopg.errors.DuplicateObject as there:
         raise Problem(
             _(
@@ -118,12 +133,12 @@ def _make_roles(session: psycopg.Connection, connection: Connection) -> None:
                 "installation to {place}, or have an administrator run:\n{lines}"
             ),
             place="--data-dir",
-            lines=lines_of_sql(connection)
+            lines=lines_of_sql(connection, roles)
             .replace("CREATE ROLE", "ALTER ROLE")
             .replace(" IN ROLE pg_read_all_data", ""),
         ) from there
     except psycopg.errors.InsufficientPrivilege as refused:
         raise Problem(
             _("The owner may not create roles: let an administrator run these lines:\n{lines}"),
-            lines=lines_of_sql(connection),
+            lines=lines_of_sql(connection, roles),
         ) from refused

@@ -1,4 +1,4 @@
-"""The database ``anxin``, its three roles and the one extension, made by the cluster's superuser."""
+"""The database ``anxin``, its four roles and the one extension, made by the cluster's superuser."""
 
 import secrets
 
@@ -16,6 +16,7 @@ ATTRIBUTES = {  # DESIGN.md section 4
     "anxin_owner": "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE",
     "anxin_app": "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB",
     "anxin_keeper": "LOGIN NOSUPERUSER BYPASSRLS NOCREATEROLE NOCREATEDB",
+    "anxin_door": "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB",
 }
 
 
@@ -39,8 +40,8 @@ def furnish(places: Places, *, owner_may_create: bool) -> Connection:
         session.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
     with _superuser(places, "postgres") as session:
         _make_database(session)
-    owner, app, keeper = logins.values()
-    return Connection(str(places.sockets), PORT, DATABASE, owner, app, keeper)
+    owner, app, keeper, door = logins.values()
+    return Connection(str(places.sockets), PORT, DATABASE, owner, app, keeper, door=door)
 
 
 def check_chinese(connection: Connection) -> None:
@@ -81,5 +82,7 @@ def _make_database(session: psycopg.Connection) -> None:
         session.execute(sql.SQL("CREATE DATABASE {} OWNER anxin_owner").format(sql.Identifier(DATABASE)))
     session.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(DATABASE)))
     session.execute(
-        sql.SQL("GRANT CONNECT ON DATABASE {} TO anxin_app, anxin_keeper").format(sql.Identifier(DATABASE))
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO anxin_app, anxin_keeper, anxin_door").format(
+            sql.Identifier(DATABASE)
+        )
     )

@@ -90,7 +90,7 @@ def _ensure_embedded(
 def _answers(data_dir: Path, kept: Connection) -> bool:
     """Whether the server is up. A copied data directory names the original's socket, which is not ours."""
     here = places.known(data_dir)
-    if here is None or str(here.sockets) != kept.host:
+    if here is None or str(here.sockets) != kept.host or not kept.door.password:
         return False
     with contextlib.suppress(psycopg.OperationalError):
         psycopg.connect(kept.conninfo("app")).close()
@@ -106,7 +106,7 @@ def _start(
     new = not here.cluster.exists()
     progress(_("Setting up the database") if new else _("Starting the database"))
     cluster.Cluster(here, runnable(here, runner), runner, extra).start()
-    if new or kept is None:
+    if new or kept is None or not kept.door.password:  # or made before there was a door
         kept = roles.furnish(here, owner_may_create=bool(extra))
     kept = dataclasses.replace(kept, host=str(here.sockets))
     roles.check_chinese(kept)

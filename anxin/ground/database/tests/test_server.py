@@ -61,18 +61,19 @@ def test_called_by_root_the_server_runs_as_an_ordinary_user(running):
     assert int((running[0] / "run" / "postgres.pid").read_text()) == postmaster
 
 
-def test_three_roles_none_a_superuser_and_only_the_keeper_passes_row_security(running):
+def test_four_roles_none_a_superuser_and_only_the_keeper_passes_row_security(running):
     asked = "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcanlogin FROM pg_roles"
     found = ask(running[1], f"{asked} WHERE rolname ~ '^anxin'")
     assert sorted(found) == [
         ("anxin_app", False, False, False, True),
+        ("anxin_door", False, False, False, True),
         ("anxin_keeper", False, True, False, True),
         ("anxin_owner", False, False, False, True),
     ]
 
 
 def test_each_role_logs_in_with_its_own_password_and_no_other(running):
-    for role in ("owner", "app", "keeper"):
+    for role in ("owner", "app", "keeper", "door"):
         assert ask(running[1], "SELECT current_user", role) == [(running[1].user(role),)]
     wrong = Connection(running[1].host, 5432, "anxin", *[Login("anxin_owner", "guess")] * 3)
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):

@@ -5,10 +5,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as some
 
+from anxin.ground.days import workdays
+from anxin.ground.days.models import OfficeDay
 from anxin.ground.days.workdays import (
     add_working_days,
     is_assumed,
     is_working_day,
+    look_again,
+    use,
     working_day_from,
     working_days_between,
 )
@@ -20,9 +24,10 @@ EASY = trying(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(autouse=True)
-def calendar(settings, tmp_path):
-    settings.ANXIN_CALENDAR = None
-    return tmp_path / "calendar.csv"
+def _published_days_alone():
+    use({})
+    yield
+    use({})
 
 
 @pytest.mark.parametrize("day", MAKE_UP_2026)
@@ -61,9 +66,8 @@ def test_years_without_a_published_calendar_are_assumed_from_the_law():
     assert is_assumed(date(2003, 12, 31))
 
 
-def test_the_offices_own_calendar_comes_first(settings, calendar):
-    calendar.write_text("﻿# 2027, as published\n2027-02-09,free\n2027-02-20, work\n\n", encoding="utf-8")
-    settings.ANXIN_CALENDAR = calendar
+def test_the_offices_own_days_come_first():
+    use({date(2027, 2, 9): False, date(2027, 2, 20): True})
     assert not is_working_day(date(2027, 2, 9))
     assert is_working_day(date(2027, 2, 20))
     assert is_working_day(date(2027, 2, 5))  # whatever it does not name is Monday to Friday
@@ -71,12 +75,17 @@ def test_the_offices_own_calendar_comes_first(settings, calendar):
     assert is_assumed(date(2028, 1, 1))
 
 
-@pytest.mark.parametrize("line", ["2027-02-09,frei", "9.2.2027,free", "2027-02-09"])
-def test_a_slip_in_the_offices_own_calendar_shows(settings, calendar, line):
-    calendar.write_text(line)
-    settings.ANXIN_CALENDAR = str(calendar)
-    with pytest.raises(ValueError, match="."):
-        is_working_day(date(2027, 2, 9))
+@pytest.mark.django_db
+def test_what_the_table_says_holds_at_the_next_look(monkeypatch):
+    OfficeDay.objects.create(day=date(2027, 2, 9), works=False)
+    look_again()
+    assert is_working_day(date(2027, 2, 9))  # within the same second nobody asks again
+    monkeypatch.setattr(workdays, "RELOAD", 0)
+    look_again()
+    assert not is_working_day(date(2027, 2, 9))
+    OfficeDay.objects.all().delete()
+    look_again()
+    assert is_working_day(date(2027, 2, 9))
 
 
 @EASY

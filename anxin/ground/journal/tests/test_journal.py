@@ -1,12 +1,14 @@
 """The journal stands in the act's own transaction (what becomes of altered ones: tests/assurance, O12)."""
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from anxin.ground.database.scope import everywhere
 from anxin.ground.journal.actions import OPERATOR, record, request_id
 from anxin.ground.journal.models import JournalEntry
 from anxin.ground.journal.verify import verify
+from anxin.ground.journal.words import tell, told
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +55,9 @@ def test_an_unaltered_journal_is_whole(household):
 def test_the_words_of_an_act_come_from_its_code(household):
     assert {one.act for one in entries()} >= {"units.added", "families.opened"}
     assert next(one for one in entries() if one.act == "families.opened").words != "families.opened"
+
+
+def test_two_acts_under_one_code_end_the_start():
+    code = next(iter(told()))
+    with pytest.raises(ImproperlyConfigured, match=code):
+        tell({code: "another act"})

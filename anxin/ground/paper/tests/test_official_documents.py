@@ -10,7 +10,8 @@ from jinja2.exceptions import SecurityError, UndefinedError
 
 from anxin.ground.paper import report_template
 from anxin.ground.paper.official import (
-    TEMPLATE,
+    FILES,
+    TEMPLATES,
     Annex,
     Heading,
     Official,
@@ -87,7 +88,7 @@ def test_28_characters_of_the_text_fit_on_a_line_and_22_lines_on_a_page() -> Non
     ("style", "font", "points"),
     [
         ("公文正文", "仿宋_GB2312", 16),
-        ("公文标题", "方正小标宋_GBK", 22),
+        ("公文标题", "方正小标宋简体", 22),
         ("一级标题", "黑体", 16),
         ("二级标题", "楷体_GB2312", 16),
         ("三级标题", "仿宋_GB2312", 16),
@@ -221,15 +222,17 @@ def test_a_long_name_of_the_issuer_stays_on_its_line() -> None:
 
 def test_a_template_edited_by_an_office_runs_in_a_sandbox(tmp_path) -> None:
     for words, refused in (("{{ ''.__class__.__mro__ }}", SecurityError), ("{{ nosuch }}", UndefinedError)):
-        edited = Document(str(TEMPLATE))
+        edited = Document(str(TEMPLATES / "report.docx"))
         edited.paragraphs[0].runs[0].text = words
         edited.save(tmp_path / "edited.docx")
         with pytest.raises(refused):
             official_docx(REPORT, template=tmp_path / "edited.docx")
 
 
-def test_the_committed_template_is_what_its_script_makes() -> None:
-    made, kept = zipfile.ZipFile(io.BytesIO(report_template.build())), zipfile.ZipFile(TEMPLATE)
+@pytest.mark.parametrize("form", FILES)
+def test_the_committed_template_is_what_its_script_makes(form: str) -> None:
+    made = zipfile.ZipFile(io.BytesIO(report_template.build(form)))
+    kept = zipfile.ZipFile(TEMPLATES / FILES[form])
     assert made.namelist() == kept.namelist()
     for name in made.namelist():
         assert made.read(name) == kept.read(name), name
@@ -267,3 +270,61 @@ def test_the_signature_never_stands_on_a_page_without_text():
     paragraphs = opened(replace(REPORT, attachments=())).paragraphs
     signature = [paragraph.style.name for paragraph in paragraphs].index("发文机关署名")
     assert paragraphs[signature - 1].paragraph_format.keep_with_next
+
+
+LETTER = replace(REPORT, form="letter", signer="", attachments=(), annexes=())
+ACROSS = replace(REPORT, annexes=(Annex("汇总表", (FIGURES,), across=True), Annex("明细表", (FIGURES,))))
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_every_form_has_the_grid_and_the_faces_of_the_standard(form) -> None:
+    document = opened(replace(REPORT, form=form))
+    for section in document.sections:
+        grid = section._sectPr.find(qn("w:docGrid"))
+        assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("linesAndChars", "579")
+    faces = {
+        style.element.rPr.rFonts.get(qn("w:eastAsia"))
+        for style in document.styles
+        if style.type == 1 and style.element.rPr is not None and style.element.rPr.rFonts is not None
+    }
+    assert faces == {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}
+
+
+def test_a_ledger_lies_across_and_what_follows_stands_again() -> None:
+    sections = opened(ACROSS).sections
+    sizes = [(round(one.page_width.mm), round(one.page_height.mm)) for one in sections]
+    assert sizes == [(210, 297), (297, 210), (210, 297)]
+    lying = sections[1]
+    sides = (lying.top_margin, lying.right_margin, lying.bottom_margin, lying.left_margin)
+    assert [round(side.mm) for side in sides] == [28, 37, 26, 35]
+    assert all("PAGE" in one.footer._element.xml for one in sections)
+    ledger = opened(ACROSS).tables[1]
+    assert sum(int(column.get(qn("w:w"))) for column in ledger._tbl.tblGrid) == pytest.approx(12755, abs=3)
+
+
+def test_a_letter_has_its_head_above_the_text_and_no_number_on_its_first_page() -> None:
+    document = opened(LETTER)
+    only = document.sections[0]
+    assert only.different_first_page_header_footer
+    head = only.first_page_header.paragraphs[0]
+    assert (head.text, head.style.name) == ("中共安和县委组织部", "函标志")
+    assert round(only.header_distance.mm) == 30
+    assert "PAGE" not in only.first_page_footer._element.xml
+    assert [style for style, _ in lines(LETTER)][-2:] == ["函抄送", "版末"]
+
+
+def test_minutes_name_who_was_there_and_are_not_signed() -> None:
+    minutes = replace(REPORT, form="minutes", issuer="会商会议", present=(("出席", "郑国平"),))
+    found = lines(minutes)
+    assert ("发文机关标志", "会商会议纪要") in found
+    assert ("出席人员", "出席：郑国平") in found
+    assert "发文机关署名" not in dict(found)
+
+
+def test_an_offices_own_template_comes_first(settings, tmp_path) -> None:
+    edited = Document(str(TEMPLATES / "report.docx"))
+    edited.paragraphs[0].runs[0].text = "{{ head }}（内部）"
+    edited.save(tmp_path / "report.docx")
+    settings.ANXIN_PAPERS = str(tmp_path)
+    assert opened(REPORT).paragraphs[0].text == "中共安和县委组织部文件（内部）"
+    assert opened(LETTER).sections[0].first_page_header.paragraphs[0].text == "中共安和县委组织部"

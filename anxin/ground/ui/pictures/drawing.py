@@ -74,10 +74,15 @@ def wrap(text: str, size: int, room: float, most: int) -> list[str]:
 
 
 def _cut(text: str, size: int, room: float, room_after: float) -> int:
-    """Where to break: at a comma or space if what follows then fits; else at the last character that fits."""
+    """Where to break: at a comma, space or hyphen if what follows then fits, or if a word of letters would be
+    cut; else at the last character that fits."""
     full = next((n for n in range(len(text), 1, -1) if width(text[:n], size) <= room), 1)
-    soft = max(*(text.rfind(mark, 0, full + 1) for mark in _PAUSES), text.rfind("·", 0, full) + 1)
-    return soft if soft > 0 and width(text[soft:].lstrip(_PAUSES), size) <= room_after else full
+    kept = (text.rfind(mark, 0, full) + 1 for mark in "·-")
+    soft = max(*(text.rfind(mark, 0, full + 1) for mark in _PAUSES), *kept)
+    around = text[full - 1 : full + 1]
+    in_word = around.isascii() and around.isalpha()
+    fits = width(text[soft:].lstrip(_PAUSES), size) <= room_after
+    return soft if soft > 0 and (fits or in_word) else full
 
 
 def _value(value: Attribute) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from anxin.ground.ui.pictures import genogram, ink
-from anxin.ground.ui.pictures.drawing import element, line, width, words
+from anxin.ground.ui.pictures.drawing import element, fit, line, width, words, wrap
 from anxin.ground.ui.pictures.shapes import Ecomap, State, Support
 
-BOX_W, BOX_H = 195, 73
-SIDE, ABOVE, BELOW = 62, 50, 46  # from the family's box to the boxes at its sides, above and below
+BOX_W, BOX_H = 219, 86  # of a box: a name of two lines and two lines of words
+SIDE, ABOVE, BELOW = 50, 50, 46  # from the family's box to the boxes at its sides, above and below
 CORNER = 52  # the outer boxes above and below stand this far in
+NAME = 14  # size of a name
 ROW = 3
 SIDES = 4  # at most so many boxes at each side; the table carries the rest
 
@@ -39,7 +40,7 @@ class Frame:
 
     @property
     def height(self) -> float:
-        return self.y + self.h + BELOW + BOX_H + 1
+        return self.y + self.h + BELOW + BOX_H + 2  # a hair of air: a scaled picture ends between two pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,15 @@ class Spot:
     x: float
     y: float
     tie: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a support as it is set: its lines, their size, and beside which the state stands."""
+
+    lines: tuple[str, ...]
+    size: int
+    state_at: int
 
 
 def ecomap(picture: Ecomap) -> str:
@@ -140,22 +150,47 @@ def _box(spot: Spot, support: Support) -> str:
     word = str(support.word)
     state_room = width(word) + 16
     room = BOX_W - 24
+    name = _name(support.name, room - state_room - 6, room)
+    y_name, y_what, y_when = (21.5, 56.5, 73.5) if len(name.lines) > 1 else (24.5, 48.5, 68.5)
+    y_state = y + y_name - 0.5 + 16 * name.state_at
     return element(
         "g",
         element("rect", x=x, y=y, width=BOX_W, height=BOX_H, rx=6, fill=ink.PAPER, stroke=ink.LINE_STRONG),
-        line(x + 11.5, y + 22.5, support.name, room=room - state_room - 6, size=14, bold=True, fill=ink.INK),
-        _mark(x + BOX_W - 9.5 - width(word) - 9, y + 17.5, support.state),
+        *(
+            line(x + 11.5, y + y_name + 16 * n, said, size=name.size, bold=True, fill=ink.INK)
+            for n, said in enumerate(name.lines)
+        ),
+        _mark(x + BOX_W - 9.5 - width(word) - 9, y_state - 4, support.state),
         line(
             x + BOX_W - 9.5,
-            y + 21.5,
+            y_state,
             word,
             fill=_word_ink(support.state),
             bold=support.state == "gap",
             anchor="end",
         ),
-        line(x + 11.5, y + 43.5, support.what, room=room, fill=ink.INK_2),
-        line(x + 11.5, y + 61.5, support.when, room=room, fill=ink.INK_3) if support.when else "",
+        line(x + 11.5, y + y_what, support.what, room=room, fill=ink.INK_2),
+        line(x + 11.5, y + y_when, support.when, room=room, fill=ink.INK_3) if support.when else "",
     )
+
+
+def _name(name: str, beside: float, room: float) -> Name:
+    """The name in one line beside the state; else in two, the state beside the one that leaves it room, in
+    the largest letters that hold it whole."""
+    if width(name, NAME) <= beside:
+        return Name((name,), NAME, 0)
+    ways = [
+        Name(tuple(_halves(name, size, rooms)), size, rooms.index(beside))
+        for size in (NAME, NAME - 1, NAME - 2)
+        for rooms in ((beside, room), (room, beside))
+    ]
+    return next((way for way in ways if not any("…" in said for said in way.lines)), ways[-1])
+
+
+def _halves(name: str, size: int, rooms: tuple[float, float]) -> list[str]:
+    first = wrap(name, size, rooms[0], 2)[0]
+    rest = name[len(first) :].lstrip("，、, \u3000") if name.startswith(first) else ""
+    return [first, fit(rest, size, rooms[1])] if rest else [first]
 
 
 def _word_ink(state: State) -> str:

@@ -1,6 +1,6 @@
 """What the pictures are drawn from: plain facts, already chosen, masked and worded by who may see them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from django.utils.translation import pgettext_lazy
@@ -20,9 +20,9 @@ STATE_LIGHTS: dict[State, str] = {"done": "ok", "way": "soon", "gap": "gap"}
 class Kin:
     """One person of the household's genogram.
 
-    `row`: 0 parents, 1 the fallen officer and spouse, 2 children, 3 grandchildren. `word`: kin word and what
-    one should know ("母，农历正月十五生"). `gone`: empty for the living, else when they died ("2024年7月2日")
-    or "known" when the day is not.
+    `row`: -1 grandparents, 0 parents, 1 the fallen officer and spouse, 2 children, 3 grandchildren.
+    `word`: kin word and what one should know ("母，农历正月十五生"). `gone`: empty for the living, else
+    when they died ("2024年7月2日"), or "known" when the day is not.
     `partners` and `parents` name keys of others in the picture.
     """
 
@@ -88,3 +88,7 @@ class Ecomap:
     def gaps(self) -> int:
         """How many supports are missing."""
         return self.count("gap")
+
+    def for_family(self) -> "Ecomap":
+        """The same without what is missing: for pages and papers that the family sees."""
+        return replace(self, supports=tuple(one for one in self.supports if one.state != "gap"))

@@ -16,9 +16,12 @@ from anxin.ground.days.clock import local_day, now, today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.ui import calendar_words, icons, masks, navigation, parts
 from anxin.ground.ui.pictures import ecomap as ecomap_picture
+from anxin.ground.ui.pictures import timeline as timeline_picture
 from anxin.ground.ui.pictures.shapes import Ecomap
+from anxin.ground.ui.pictures.spans import MARK_SIGNS, MARK_WORDS, Timeline
 
 register = template.Library()
+HALF_A_YEAR = 183  # days
 LIGHTS = frozenset({"ok", "soon", "late", "gap", "none"})
 
 
@@ -28,32 +31,32 @@ LIGHTS = frozenset({"ok", "soon", "late", "gap", "none"})
 @register.filter
 def day(value: date | None) -> SafeString:
     """2026-11-23, for tables."""
-    return _time(value, _solar(value).isoformat()) if value else mark_safe("")
+    return _time(value, _solar(value).isoformat()) if value else SafeString()
 
 
 @register.filter
 def longday(value: date | None) -> SafeString:
     """2026年11月23日（星期一）, for papers and heads."""
-    return _time(value, calendar_words.long_day(_solar(value))) if value else mark_safe("")
+    return _time(value, calendar_words.long_day(_solar(value))) if value else SafeString()
 
 
 @register.filter
 def shortday(value: date | None) -> SafeString:
-    """11-23 周一, for lists of the near future."""
+    """11-23 周一, for lists of the near future; a year that is far off is named: 2025-09-01 周一."""
     if not value:
-        return mark_safe("")
+        return SafeString()
     solar = _solar(value)
     weekday = calendar_words.SHORT_WEEKDAYS[solar.weekday()]
-    return format_html(
-        '<time datetime="{}">{}</time> <span class="quiet">{}</span>', solar, f"{solar:%m-%d}", weekday
-    )
+    away = solar.year != today().year and abs((solar - today()).days) > HALF_A_YEAR
+    said = f"{solar:%Y-%m-%d}" if away else f"{solar:%m-%d}"
+    return format_html('<time datetime="{}">{}</time> <span class="quiet">{}</span>', solar, said, weekday)
 
 
 @register.filter
 def moment(value: datetime | None) -> SafeString:
     """11月23日08:42; another year is named."""
     if not value:
-        return mark_safe("")
+        return SafeString()
     local = timezone.localtime(value)
     said = calendar_words.moment(local, today())
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), said)
@@ -133,7 +136,7 @@ def light(kind: str, label: object) -> SafeString:
 def due_light(value: date | None) -> SafeString:
     """How far a due day is, as a light."""
     if value is None:
-        return mark_safe("")
+        return SafeString()
     found = calendar_words.distance(_solar(value), today())
     return light(found.light, found.words)
 
@@ -142,7 +145,7 @@ def due_light(value: date | None) -> SafeString:
 def due(value: date | None, done: bool = False) -> SafeString:
     """Day, weekday and how far it is; once done only the day, in grey."""
     if value is None:
-        return mark_safe("")
+        return SafeString()
     if done:
         return format_html('<span class="due quiet">{}</span>', shortday(value))
     return format_html('<span class="due one">{}{}</span>', shortday(value), due_light(value))
@@ -332,3 +335,18 @@ def present() -> datetime:
 def ecomap(picture: Ecomap) -> dict[str, Any]:
     """一户一图: the picture, its legend and its table twin, all from the same rows."""
     return {"picture": picture, "svg": mark_safe(ecomap_picture.ecomap(picture))}
+
+
+@register.inclusion_tag("ui/timeline.html")
+def timeline(picture: Timeline, url: str = "", open: bool = False) -> dict[str, Any]:
+    """关爱时间轴: the picture, its legend, its table twin (``open`` from the start) and, on a telephone, a
+    list for each person, the next day first. ``url``: the page of its own, where this is a part of one."""
+    return {
+        "picture": picture,
+        "svg": mark_safe(timeline_picture.timeline(picture)),
+        "lanes": picture.by_next,
+        "marks": [(MARK_SIGNS[mark], MARK_WORDS[mark]) for mark in picture.marks],
+        "gaps": any(bar.state == "gap" for _lane, bar in picture.bars),
+        "url": url,
+        "open": open,
+    }

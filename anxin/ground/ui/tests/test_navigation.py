@@ -2,7 +2,10 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.http import HttpRequest
+from django.test.utils import CaptureQueriesContext
 
 from anxin.ground.ui import context, navigation
 from anxin.ground.ui.navigation import CardLink, Section
@@ -44,17 +47,39 @@ def test_sections_come_in_order_and_only_for_who_may(request_of: Callable[..., H
     navigation.section(Section("secret", 5, "ui/empty.html", words, permission="care.read"))
     navigation.section(Section("b", 20, "ui/empty.html", words))
     found = navigation.render_sections(request_of(), "a card")
-    assert [len(found[column]) for column in navigation.COLUMNS] == [0, 1, 1, 0]
+    assert {column: len(found[column]) for column in navigation.COLUMNS if found[column]} == {
+        "main": 1,
+        "side": 1,
+    }
     assert "of a card" in found["main"][0]
     assert len(navigation.render_sections(request_of("care.read"), "x")["main"]) == 2
 
 
-def test_a_card_has_the_tabs_that_upper_rooms_add(request_of: Callable[..., HttpRequest]) -> None:
-    navigation.card_link(CardLink("room:card", "Card", 10, count=lambda request, record: 7))
-    navigation.card_link(CardLink("room:visits", "Visit", 20, place="act", main=True))
+@pytest.mark.django_db
+def test_a_card_has_the_tabs_that_upper_rooms_add_and_all_their_numbers_in_one_question(
+    request_of: Callable[..., HttpRequest],
+) -> None:
+    record = ContentType.objects.earliest("pk")
+    mine = ContentType.objects.filter(pk=record.pk)
+    navigation.card_link(CardLink("room:card", "Card", 10, rows=lambda card: mine))
+    navigation.card_link(CardLink("room:visits", "None", 20, rows=lambda card: mine.none()))
     request = request_of()
     request.resolver_match = SimpleNamespace(view_name="room:card", namespace="room")
-    record = SimpleNamespace(pk="9")
-    tabs = navigation.card_links(request, record, "tab")
-    assert [(tab.label, tab.url, tab.count, tab.current) for tab in tabs] == [("Card", "/room/c/9", 7, True)]
+    with CaptureQueriesContext(connection) as asked:
+        tabs = navigation.card_links(request, record, "tab")
+    assert len(asked) == 1
+    assert [(tab.label, tab.url, tab.count, tab.current) for tab in tabs] == [
+        ("Card", f"/room/c/{record.pk}", 1, True),
+        ("None", f"/room/v/{record.pk}", None, False),
+    ]
+    navigation.card_link(CardLink("room:visits", "Visit", 20, place="act", main=True))
     assert [act.main for act in navigation.card_links(request, record, "act")] == [True]
+
+
+def test_the_tab_is_marked_on_the_pages_that_stand_under_it(request_of: Callable[..., HttpRequest]) -> None:
+    navigation.card_link(CardLink("room:card", "Card", 10, beneath=("room:part",)))
+    navigation.card_link(CardLink("room:visits", "Visits", 20))
+    request = request_of()
+    request.resolver_match = SimpleNamespace(view_name="room:part", namespace="room")
+    tabs = navigation.card_links(request, SimpleNamespace(pk="9"), "tab")
+    assert [(tab.label, tab.current) for tab in tabs] == [("Card", True), ("Visits", False)]

@@ -104,7 +104,7 @@ def test_forms_work_without_scripts(request_of: Callable[..., HttpRequest], temp
 
 def test_the_style_sheets_stay_small_and_local() -> None:
     sheets = [(STATIC / name).read_text(encoding="utf-8") for name in SHEETS]
-    assert sum(len(sheet.encode()) for sheet in sheets) <= 40 * 1024
+    assert sum(len(sheet.encode()) for sheet in sheets) <= 46 * 1024  # of the 150 KB a page may weigh
     assert not any(re.search(r"@import|@font-face|url\(", sheet) for sheet in sheets)
 
 

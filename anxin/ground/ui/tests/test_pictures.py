@@ -1,57 +1,26 @@
-import itertools
 import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anxin.ground.ui.gallery import FAMILY, LARGE, PEOPLE, SMALL, SUPPORTS
 from anxin.ground.ui.pictures import genogram, ink
-from anxin.ground.ui.pictures.drawing import fit, width, wrap
+from anxin.ground.ui.pictures.drawing import fit, wrap
 from anxin.ground.ui.pictures.ecomap import ecomap
-from anxin.ground.ui.pictures.shapes import Ecomap, Kin, Support
+from anxin.ground.ui.pictures.shapes import Ecomap, Kin, State, Support
 
-NS = "{http://www.w3.org/2000/svg}"
+from .reading_svg import NS, check_words, texts
+
 PICTURES = [FAMILY, LARGE, SMALL, Ecomap("空", (), ()), replace(FAMILY, supports=SUPPORTS * 3)]
-type_box = tuple[float, float, float, float]
-
-
-def _shift(element: ElementTree.Element) -> tuple[float, float]:
-    found = re.match(r"translate\(([-\d.]+) ([-\d.]+)\)", element.get("transform", ""))
-    return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
-
-
-def _texts(node: ElementTree.Element, dx: float = 0, dy: float = 0) -> list[tuple[str, type_box]]:
-    x, y = _shift(node)
-    found = []
-    if node.tag == f"{NS}text":
-        said = (node.text or "") + "".join(child.tail or "" for child in node)
-        size = int(node.get("font-size", 12))
-        wide, left = width(said, size), float(node.get("x", 0)) + dx
-        left -= {"middle": wide / 2, "end": wide}.get(node.get("text-anchor", ""), 0)
-        base = float(node.get("y", 0)) + dy
-        found.append((said, (left, base - 0.78 * size, left + wide, base + 0.12 * size)))
-    return found + [text for child in node for text in _texts(child, dx + x, dy + y)]
-
-
-def _overlap(a: type_box, b: type_box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _check(picture: Ecomap) -> None:
-    root = ElementTree.fromstring(ecomap(picture))
-    wide, high = (float(n) for n in root.get("viewBox", "").split()[2:])
-    texts = _texts(root)
-    for (one, a), (other, b) in itertools.combinations(texts, 2):
-        assert not _overlap(a, b), (one, other)
-    for said, box in texts:
-        assert box[0] >= 0, said
-        assert box[1] >= 0, said
-        assert box[2] <= wide, said
-        assert box[3] <= high, said
+    check_words(ecomap(picture))
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda p: p.title)
@@ -154,3 +123,21 @@ def test_a_sister_never_stands_between_the_officer_and_the_spouse() -> None:
     placed = genogram.lay_out([PEOPLE[0], PEOPLE[1], couple[0], sister, couple[1]]).placed
     across = {p.kin.key: p.x for p in placed}
     assert across["x"] < min(across["f"], across["m"])
+
+
+@pytest.mark.parametrize("state", ["done", "way", "gap"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "human resources and social security", "Chen Siqi, responsible", "Zheng Guoping, contact leader",
+        "Anhe No. 2 Middle School, former unit",
+        "原单位\u3000安和县卫生健康局", "安和县第二初级中学，原单位", "陈思齐，责任人",
+    ],
+)  # fmt: skip
+def test_the_name_of_a_support_is_told_whole(name: str, state: State) -> None:
+    with translation.override("en" if name.isascii() else "zh-hans"):
+        svg = ecomap(Ecomap("t", (), (Support(name, "x", "y", state),)))
+    check_words(svg)
+    said = "".join(text for text, _box in texts(ElementTree.fromstring(svg)))
+    assert "…" not in said
+    assert "\u3000安" not in said

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,13 @@ def test_days_are_written_for_tables_lists_and_papers(render: Callable[..., str]
     assert "Monday 23 November 2026" in render("{{ d|longday }}", d=MONDAY)
     assert "11-23" in render("{{ d|shortday }}", d=MONDAY)
     assert render("{{ d|day }}{{ d|longday }}{{ d|shortday }}{{ d|moment }}{{ d|partial }}", d=None) == ""
+
+
+def test_a_day_of_another_year_names_it_once_it_is_far_off(render: Callable[..., str], settings: Any) -> None:
+    settings.ANXIN_TODAY = MONDAY
+    told = {"2025-09-01": date(2025, 9, 1), "2027-06-01": date(2027, 6, 1)}
+    assert all(f">{words}<" in render("{% due d %}", d=day) for words, day in told.items())
+    assert ">01-04<" in render("{% due d %}", d=date(2027, 1, 4))  # the next weeks need no year
 
 
 def test_an_instant_is_shown_in_the_time_of_china(render: Callable[..., str]) -> None:
