@@ -18,9 +18,8 @@ def backup(to: Path, data_dir: DataDir) -> None:
         manifest = dumps.dump(connection, to)
         steps.done()
     told = gettext(
-        _("{rows} rows of {tables} tables are in {place}. Keep {keys} apart: it opens what is encrypted.")
+        _("{rows} rows of {tables} tables are in {place}. Keep the keys of encrypted fields apart: {keys}.")
     )
     counts = manifest.rows
-    out.print(
-        told.format(rows=sum(counts.values()), tables=len(counts), place=to, keys=data_dir / "keys.json")
-    )
+    keys = ", ".join(str(data_dir / name) for name in dumps.KEYS)
+    out.print(told.format(rows=sum(counts.values()), tables=len(counts), place=to, keys=keys), soft_wrap=True)

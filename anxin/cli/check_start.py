@@ -21,7 +21,11 @@ from .words import gettext
 
 FLOOR = 150000  # PostgreSQL 15, as the server counts
 SHORTEST_KEY = 40  # characters
-SECRETS = ("secret.key", "keys.json", "connection.json", "accounts.json", "oidc.json", "seal.key")
+SECRETS = (
+    "secret.key", "keys.json", "connection.json", "accounts.json", "oidc.json", "messages.toml",
+    "seal.key",
+    "door/door.key", "door/connection.json", "door/secret.key",
+)  # fmt: skip
 
 
 def check_start(
@@ -47,6 +51,7 @@ def findings(host: str) -> list[Problem]:
         *_of_the_database(),
         *_of_the_parts(settings.DATA_DIR),
         *_of_the_address(host),
+        *of_the_door(settings.ANXIN_DOOR_URL),
         *_of_the_keys(settings.DATA_DIR),
     ]
 
@@ -96,6 +101,13 @@ def _of_the_address(host: str) -> Iterator[Problem]:
         yield Problem(_("This data directory holds a demo: it is served on 127.0.0.1 only."))
     if named.scheme != "https":
         yield Problem(_("ANXIN_BASE_URL must begin with https:// when others are served."))
+
+
+def of_the_door(address: str) -> Iterator[Problem]:
+    """A link and a code in the clear could be read by everybody on the way."""
+    named = urlsplit(address)
+    if address and named.scheme != "https" and not is_loopback(named.hostname or ""):
+        yield Problem(_("ANXIN_DOOR_URL must begin with https:// when others are served."))
 
 
 def _of_the_keys(data_dir: Path) -> Iterator[Problem]:

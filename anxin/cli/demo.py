@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from anxin.ground.database.connection import FILE, write_private
+from anxin.ground.database.connection import DOOR, FILE, write_private
 from anxin.ground.database.problem import Problem, _
 from anxin.ground.database.server import Progress, serving
 from anxin.ground.database.server.places import make_data_directory
@@ -35,15 +35,23 @@ def demo(
     with stoppable(), only_one(data_dir, "demo"), Steps() as steps:
         end_leftover(data_dir)
         port = free_port(HOST, port, data_dir)
+        door_port = _next_free(port, data_dir)
         mark(data_dir)
         with serving(data_dir, progress=steps.progress, embedded=True):
-            _fill(data_dir, port, steps.progress)
+            _fill(data_dir, port, door_port, steps.progress)
             steps.progress(_("Opening the pages"))
-            with web_server(data_dir, HOST, port, workers=1) as web:
+            with web_server(data_dir, HOST, port, 1, door_port) as house:
                 steps.done()
                 _welcome(data_dir)
-                web.process.wait()
-                raise web.failure()
+                house.watch()
+
+
+def _next_free(port: int, data_dir: Path) -> int:
+    """The port after that of the pages, or any free one when somebody else has it."""
+    try:
+        return free_port(HOST, port + 1, data_dir)
+    except Problem:
+        return free_port(HOST, 0, data_dir)
 
 
 def mark(data_dir: Path) -> None:
@@ -56,11 +64,15 @@ def mark(data_dir: Path) -> None:
     (data_dir / MARK).touch()
 
 
-def _fill(data_dir: Path, port: int, progress: Progress) -> None:
+def _fill(data_dir: Path, port: int, door_port: int, progress: Progress) -> None:
     os.environ["ANXIN_BASE_URL"] = f"http://{HOST}:{port}"
+    os.environ["ANXIN_DOOR_URL"] = f"http://{HOST}:{door_port}"
+    (data_dir / DOOR / MARK).touch()
     prepare(data_dir)
     migrate(progress)
-    keep(data_dir / ACCOUNTS, f"http://{HOST}:{port}/", load_people(progress))
+    accounts = load_people(progress)
+    link, page = late("anxin.demo.door").fresh_link(), late("anxin.demo.family").fresh_page()
+    keep(data_dir / ACCOUNTS, f"http://{HOST}:{port}/", accounts, link, page)
 
 
 def load_people(progress: Progress) -> list[dict[str, str]]:
@@ -70,8 +82,15 @@ def load_people(progress: Progress) -> list[dict[str, str]]:
     return accounts or []
 
 
-def keep(file: Path, address: str, accounts: list[dict[str, str]]) -> None:
-    """Keep address and accounts for programs. A demo that was loaded before gives no passwords again."""
+def keep(
+    file: Path,
+    address: str,
+    accounts: list[dict[str, str]],
+    link: dict[str, str] | None = None,
+    page: dict[str, str] | None = None,
+) -> None:
+    """Keep address, accounts, the live one-time link and the family's page for programs. A demo that was
+    loaded before gives no passwords again."""
     if not accounts:
         if not file.exists():
             raise Problem(
@@ -79,8 +98,10 @@ def keep(file: Path, address: str, accounts: list[dict[str, str]]) -> None:
             )
         kept = json.loads(file.read_text(encoding="utf-8"))
         accounts = kept["accounts"] + kept.get("administrators", [])
-    told = {
+    told: dict[str, object] = {
         "address": address,
+        "one_time_link": link,
+        "family_page": page,
         "accounts": [one for one in accounts if one.get("role") not in ADMINISTRATORS],
         "administrators": [one for one in accounts if one.get("role") in ADMINISTRATORS],
     }
@@ -103,4 +124,10 @@ def _welcome(data_dir: Path) -> None:
     for account in kept["accounts"] + kept["administrators"]:
         table.add_row(*(str(account.get(key, "")) for key in columns))
     out.print(table)
+    if link := kept.get("one_time_link"):
+        words = gettext(_("A department's one-time link: {address} code {code}"))
+        out.print(words.format(address=link["address"], code=link["code"]), soft_wrap=True)
+    if page := kept.get("family_page"):
+        words = gettext(_("A family's page: {address} code {code}"))
+        out.print(words.format(address=page["address"], code=page["code"]), soft_wrap=True)
     out.print(gettext(_("Everybody here is invented. Ctrl-C stops everything.")))

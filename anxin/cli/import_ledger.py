@@ -52,9 +52,9 @@ def _run(file: Path, code: str, login: str, dry_run: bool) -> dict[str, Any]:
 
 
 def _take(file: Path, code: str, post: Any, dry_run: bool) -> dict[str, Any]:
-    surveys = late("anxin.surveys.actions")
+    surveys, hold_back = late("anxin.surveys.actions"), late("anxin.surveys.held_back").hold_back
     unit = surveys.unit_for(by=post, code=code)
-    found = surveys.hold_back(surveys.read(file))
+    found = hold_back(surveys.read(file))
     merged = {"merged": 0}
     if not dry_run:
         ledger = surveys.keep(by=post, unit=unit, name=file.name, content=file.read_bytes(), found=found)

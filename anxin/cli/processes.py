@@ -10,21 +10,32 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
+from anxin.ground.database.connection import DOOR
 from anxin.ground.database.problem import Problem, _
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+CAUGHT = (*STOPPING, signal.SIGALRM)  # the alarm: ours, to say again what a finalizer swallowed
+AGAIN = 0.05  # seconds until it is said again
 READY_LIMIT = 60  # seconds until the first page must be served
 STOP_LIMIT = 10  # seconds that requests under way are given to end
+WATCH = 1.0  # seconds between two looks at the processes
+# All that the door's process hears of its surroundings: nothing leads to the house's keys or its database.
+FOR_THE_DOOR = (
+    "PATH", "HOME", "LANG", "PYTHONPATH", "VIRTUAL_ENV", "TMPDIR", "TZ",
+    "ANXIN_DOOR_URL", "ANXIN_DOOR_TELEPHONE", "ANXIN_PROXIES", "ANXIN_TODAY",
+)  # fmt: skip
 WORKER = "anxin.config.worker"  # the module that runs the queue
 LIVING = {
     "web": "anxin.config.wsgi",
     "worker": WORKER,
+    "door": "anxin.config.door_wsgi",
 }  # process → the words of its command that are ours alone
+Unraisable = Callable[["sys.UnraisableHookArgs"], object]
 PARENT_DIED = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -32,20 +43,38 @@ PARENT_DIED = 1  # prctl's PR_SET_PDEATHSIG
 def stoppable() -> Iterator[None]:
     """Let Ctrl-C, SIGTERM and the closing of the terminal end the block in order, once: what is being
     stopped is not interrupted again."""
-    before = {number: signal.signal(number, _stop) for number in STOPPING}
+    before = {number: signal.signal(number, _stop) for number in CAUGHT}
+    told, sys.unraisablehook = sys.unraisablehook, _heard(sys.unraisablehook)
     try:
         yield
     except KeyboardInterrupt:
         pass
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        sys.unraisablehook = told
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    for each in STOPPING:
+    for each in CAUGHT:
         signal.signal(each, _not_again)
     raise KeyboardInterrupt
+
+
+def _heard(otherwise: Unraisable) -> Unraisable:
+    """Python drops whatever is raised inside a finalizer, a wish to stop too: it is said again in a moment,
+    when that finalizer has ended. Every other exception goes where it went."""
+
+    def hear(lost: "sys.UnraisableHookArgs") -> None:
+        if not issubclass(lost.exc_type, KeyboardInterrupt):
+            otherwise(lost)
+            return
+        for each in CAUGHT:
+            signal.signal(each, _stop)
+        signal.setitimer(signal.ITIMER_REAL, AGAIN)
+
+    return hear
 
 
 def _not_again(number: int, frame: FrameType | None) -> None:
@@ -146,13 +175,16 @@ def _read_pid(record: Path) -> int | None:
 class Child:
     """A process of the house in a group of its own; its words go to ``run/<name>.log``."""
 
-    def __init__(self, data_dir: Path, name: str, *command: str) -> None:
+    def __init__(
+        self, data_dir: Path, name: str, *command: str, surroundings: dict[str, str] | None = None
+    ) -> None:
         self.log, self.record = data_dir / "run" / f"{name}.log", data_dir / "run" / f"{name}.pid"
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", *command],
                 stdin=subprocess.DEVNULL,
-                env={**os.environ, "ANXIN_SERVES": "1"},  # settings then leave the owner's login out
+                env=surroundings
+                or {**os.environ, "ANXIN_SERVES": "1"},  # settings leave the owner's login out
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -172,16 +204,21 @@ class Child:
         self.record.unlink(missing_ok=True)
 
 
-class Web(Child):
-    """The web server."""
+class Served(Child):
+    """A web server."""
 
-    def __init__(self, data_dir: Path, host: str, port: int, workers: int) -> None:
+    def __init__(
+        self, data_dir: Path, name: str, application: str, host: str, port: int, workers: int = 1,
+        surroundings: dict[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self.host, self.port = host, port
         options = ["--interface", "wsgi", "--host", host, "--port", str(port)]
         options += ["--log-level", "warning", "--no-ws"]
         options += ["--workers", str(workers), "--blocking-threads", "4", "--workers-kill-timeout", "3"]
         options += ["--respawn-failed-workers"] if workers > 1 else []  # one alone is better seen to fail
-        super().__init__(data_dir, "web", "granian", *options, "anxin.config.wsgi:application")
+        super().__init__(
+            data_dir, name, "granian", *options, f"{application}:application", surroundings=surroundings
+        )
 
     def wait_until_ready(self) -> None:
         """Wait until a page is served; Problem when the server ends or says nothing for a minute."""
@@ -206,17 +243,65 @@ class Web(Child):
             connection.close()
 
 
+class Web(Served):
+    """The house's web server."""
+
+    def __init__(self, data_dir: Path, host: str, port: int, workers: int) -> None:
+        super().__init__(data_dir, "web", LIVING["web"], host, port, workers)
+
+
+class Door(Served):
+    """The door's web server: it is told of its own folder and of nothing else (config/door.py)."""
+
+    def __init__(self, data_dir: Path, folder: Path, host: str, port: int) -> None:
+        kept = {name: os.environ[name] for name in FOR_THE_DOOR if name in os.environ}
+        surroundings = {**kept, "ANXIN_DOOR_DIR": str(folder)}
+        super().__init__(data_dir, "door", LIVING["door"], host, port, surroundings=surroundings)
+
+
+class House:
+    """The processes that stand together: web server, worker and, where it is asked for, the door."""
+
+    def __init__(self, data_dir: Path, web: Web, host: str, door_port: int | None) -> None:
+        self.data_dir, self.web, self.host, self.door_port = data_dir, web, host, door_port
+        self.worker = Child(data_dir, "worker", WORKER)
+        self.door = self._open_door()
+
+    def _open_door(self) -> Door | None:
+        folder = self.data_dir / DOOR
+        return Door(self.data_dir, folder, self.host, self.door_port) if self.door_port else None
+
+    def watch(self) -> None:
+        """Wait until the web server ends, and say so; a door that ends meanwhile is opened again."""
+        while self.web.process.poll() is None:
+            if self.door and self.door.process.poll() is not None:
+                self.door.stop()
+                self.door = self._open_door()
+            time.sleep(WATCH)
+        raise self.web.failure()
+
+    def stop(self) -> None:
+        """End the worker and the door."""
+        for child in (self.door, self.worker):
+            if child:
+                child.stop()
+
+
 @contextmanager
-def web_server(data_dir: Path, host: str, port: int, workers: int) -> Iterator[Web]:
-    """The web server, ready to answer, and the queue's worker, for the length of a block."""
+def web_server(
+    data_dir: Path, host: str, port: int, workers: int, door_port: int | None = None
+) -> Iterator[House]:
+    """The web server, ready to answer, the queue's worker and the door, for the length of a block."""
     web = Web(data_dir, host, port, workers)
     try:
         web.wait_until_ready()
-        worker = Child(data_dir, "worker", WORKER)
+        house = House(data_dir, web, host, door_port)
         try:
-            yield web
+            if house.door:
+                house.door.wait_until_ready()
+            yield house
         finally:
-            worker.stop()
+            house.stop()
     finally:
         web.stop()
 

@@ -18,20 +18,24 @@ from anxin.ground.database.server import Progress, serving, silent
 from .words import language
 
 
-def prepare(data_dir: Path) -> None:
-    """Let Django read its settings from ``data_dir``. The database's ``connection.json`` must be there."""
+def prepare(data_dir: Path, *, keys: bool = True) -> None:
+    """Let Django read its settings from ``data_dir``. The database's ``connection.json`` must be there.
+    ``keys``: make the door's first key where there is none yet."""
     os.environ["ANXIN_DATA_DIR"] = str(data_dir)
     (data_dir / "static").mkdir(exist_ok=True)  # settings.STATIC_ROOT: whitenoise complains without it
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anxin.config.settings")
     django.setup()
+    if keys:
+        late("anxin.ground.database.crypto").make_door_keys()
     translation.activate(language())
 
 
 @contextmanager
-def database(data_dir: Path, progress: Progress = silent) -> Iterator[Connection]:
-    """The database and Django for the length of a block; what was started for it is stopped after it."""
+def database(data_dir: Path, progress: Progress = silent, *, keys: bool = True) -> Iterator[Connection]:
+    """The database and Django for the length of a block; what was started for it is stopped after it.
+    ``keys``: as in ``prepare``; a restore makes none: a fresh one would hide the old one."""
     with serving(data_dir, progress=progress) as connection:
-        prepare(data_dir)
+        prepare(data_dir, keys=keys)
         yield connection
 
 

@@ -16,13 +16,12 @@ from .words import gettext
 
 def restore(source: Annotated[Path, typer.Argument(metavar="FROM")], data_dir: DataDir) -> None:
     manifest = dumps.check(source)  # before anything is started or written
-    with Steps() as steps, ready.database(data_dir, steps.progress) as connection:
+    with Steps() as steps, ready.database(data_dir, steps.progress, keys=False) as connection:
         steps.progress(_("Reading the backup"))
         dumps.load(connection, source, manifest)
         ready.migrate(steps.progress)
     told = gettext(_("{rows} rows of {tables} tables are back."))
     out.print(told.format(rows=sum(manifest.rows.values()), tables=len(manifest.rows)))
-    if not (data_dir / "keys.json").exists():
-        out.print(
-            gettext(_("Now put keys.json of the old installation into {place}.")).format(place=data_dir)
-        )
+    if missing := [name for name in dumps.KEYS if not (data_dir / name).exists()]:
+        words = _("Before the house opens, put these of the old installation into {place}: {keys}.")
+        out.print(gettext(words).format(place=data_dir, keys=", ".join(missing)), soft_wrap=True)

@@ -5,10 +5,14 @@ DATABASE_URL    a PostgreSQL of your own (its owner); unset: the server of the w
 ANXIN_BASE_URL  the address people type; its host is the only one served besides loopback
 ANXIN_PROFILE   ASVS (usual) or MLPS3: rules for passwords and sessions, see limits.toml
 ANXIN_PROXIES   addresses of the proxy that ends https (unset: this machine); only they may say who calls
+ANXIN_PAPERS    folder with the office's own copies of report.docx, letter.docx, minutes.docx; unset: ours
+ANXIN_DOOR_URL  the address at which departments and families reach the door; unset: no links, only paper
+ANXIN_HOTLINE   a line for psychological aid of your own place, instead of the national one
 ANXIN_DEBUG     1 for work on the code itself
 ANXIN_SEALS_COPY  a second folder, on another machine, for the seals of the journal
 
 Single sign-on: a file oidc.json in the data directory (anxin/config/oidc.py says what stands in it).
+Messages out: a file messages.toml in the data directory (anxin/ground/messages/ways.py describes it).
 """
 
 import os
@@ -20,7 +24,9 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from anxin.config import oidc
+from anxin.config.telephone import telephone
 from anxin.ground.database.connection import Connection, data_directory
+from anxin.ground.messages import ways
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_DIR = data_directory()
@@ -49,6 +55,12 @@ def _secret() -> str:
 SECRET_KEY = _secret()
 ANXIN_DEMO = (DATA_DIR / "demo.marked").exists()  # marked data: ribbon on every page, loopback only
 ANXIN_KEYS = DATA_DIR / "keys.json"
+ANXIN_DOOR_DIR = DATA_DIR / "door"  # all that the process of the door is given (config/door.py)
+ANXIN_DOOR_KEYS = ANXIN_DOOR_DIR / "door.key"
+ANXIN_PAPERS = os.environ.get("ANXIN_PAPERS", "")
+ANXIN_DOOR_URL = os.environ.get("ANXIN_DOOR_URL", "").rstrip("/")
+ANXIN_HOTLINE = telephone("ANXIN_HOTLINE", os.environ.get("ANXIN_HOTLINE", "").strip())
+ANXIN_DOOR_TELEPHONE, ANXIN_DOOR_COOKIE = "", "door"  # read at the door alone, from its own settings
 SEALS_DIR = DATA_DIR / "seals"  # the journal's heads, signed, outside the database
 SEAL_KEY = DATA_DIR / "seal.key"
 SEALS_COPY = Path(os.environ["ANXIN_SEALS_COPY"]) if os.environ.get("ANXIN_SEALS_COPY") else None
@@ -57,10 +69,13 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     "anxin.ground.database",  # first: its migrate and flush stand before Django's
+    "anxin.ground.days",
+    "anxin.ground.jobs",
     "anxin.ground.journal",
     "anxin.ground.units",
     "anxin.ground.figures",
     "anxin.ground.access",
+    "anxin.ground.messages",
     "anxin.ground.files",
     "anxin.ground.ui",
     "anxin.ground.paper",
@@ -68,11 +83,13 @@ INSTALLED_APPS = [
     "anxin.entitlements",
     "anxin.surveys",
     "anxin.care",
+    "anxin.officers",
     "anxin.notices",
     "anxin.exemplars",
     "anxin.desk",
     "anxin.oversight",
     "anxin.rights",
+    "anxin.family_page",
     "anxin.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -149,6 +166,7 @@ DATABASE_OWNER = {} if os.environ.get("ANXIN_SERVES") else _connection.as_django
 DATABASES = {"default": dict(DATABASES_APP)}
 ANXIN_ROLE_APP = _connection.app.name
 ANXIN_ROLE_KEEPER = _connection.keeper.name
+ANXIN_ROLE_DOOR = _connection.door.name
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"
@@ -234,9 +252,17 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 
-# Outgoing mail goes into a folder until an installation names a server (no room sends any yet).
+# Messages out: messages.toml in the data directory names a mail server and one HTTP template, or neither.
+# Until a server is named, mail goes into a folder.
+ANXIN_OUTGOING = ways.read(DATA_DIR / "messages.toml")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "outbox")
+if ANXIN_OUTGOING.mail:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = ANXIN_OUTGOING.mail.host, ANXIN_OUTGOING.mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ANXIN_OUTGOING.mail.user, ANXIN_OUTGOING.mail.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = ANXIN_OUTGOING.mail.tls == "tls", ANXIN_OUTGOING.mail.tls == "starttls"
+    DEFAULT_FROM_EMAIL, EMAIL_TIMEOUT = ANXIN_OUTGOING.mail.sender, LIMITS["messages"]["timeout_seconds"]
 
 # With https a proxy stands in front and ends it; only what that proxy says of a caller is believed.
 _proxies = os.environ.get("ANXIN_PROXIES", "127.0.0.1,::1").replace(" ", "").split(",")

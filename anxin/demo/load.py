@@ -13,7 +13,25 @@ from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.units.models import Unit
 from anxin.notices.actions import draft_report, issue_first_notice
 
-from . import people, story, tree
+from . import (
+    ahead,
+    bridge,
+    claiming,
+    entitled,
+    family,
+    help,
+    leave,
+    mind,
+    notices,
+    owner,
+    people,
+    roster,
+    story,
+    study,
+    table,
+    tree,
+    visits,
+)
 
 Progress = Callable[[str | Promise], None]
 
@@ -35,8 +53,26 @@ def load(progress: Progress) -> list[dict[str, str]] | None:
         set_work_lead(by=clerk, unit=county, post=clerk, deputy=cast.posts["clerk2"])
         progress(_("Bringing three ledgers in"))
         story.bring_ledgers_in(clerk)
+        table.agree_on_measures(cast)
+        table.verify_most(clerk)
         progress(_("Naming responsible people, visiting, asking departments"))
-        story.look_after(cast, story.name_people(cast))
+        named = story.name_people(cast)
+        story.look_after(cast, named)
+        family.tell(clerk, named)
+        roster.bring_in(cast, county)
+        bridge.keep_in_touch(cast)
+        visits.plan_ahead(clerk, county, named)
+        table.meet(cast)
+        leave.rest(cast, county)
+        entitled.tell_what_the_law_asks(clerk)
+        progress(_("Claiming what the law owes"))
         with scope(*clerk.bounds):
+            claiming.claim_some(clerk)
+            ahead.look(cast)
             draft_report(by=clerk)
+        mind.listen(cast, county)
+        owner.hand_over_and_close(cast, named)
+        help.begin(cast, county)
+        notices.go_out(cast)
+        study.learn(cast, county)
     return cast.accounts

@@ -16,8 +16,9 @@ from anxin.care.actions import (
     record_visit,
     send,
 )
+from anxin.care.forms.visits import present_people
 from anxin.care.models import Need
-from anxin.care.queries import responsibility_of
+from anxin.care.queries import concerned, responsibility_of
 from anxin.families.actions import approve_standing
 from anxin.families.models import Household
 from anxin.families.people import members_of
@@ -28,6 +29,7 @@ from anxin.ground.units.models import Unit
 from anxin.surveys.actions import keep, read, take_in
 
 from .people import Cast
+from .table import basis
 from .tree import ANHE
 
 SAMPLES = Path(__file__).with_name("samples")
@@ -190,11 +192,12 @@ def _measure(need: Need, cast: Cast, number: int) -> None:
         ground=plan.ground,
         domain=desk.unit.domain,
         unit=desk.unit,
+        **basis(need),
     )
     if number % 6 == 5:
         return
     household = Household.objects.get(pk=need.household_id)
-    people = [member.person for member in members_of(household)][-1:]
+    people = concerned(need, present_people(household))
     facts = frozenset({"name", "sex", "age", "number", "town", "contact"})
     letter = Letter(
         desk=desk.unit, subject=plan.words, asked=plan.asked, ground=f"{NOTICE}\n{plan.ground}", due=due,

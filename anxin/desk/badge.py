@@ -1,19 +1,24 @@
 """The number beside the door of one's own day: what is due today or overdue. It must cost next to nothing,
 since every page shows it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
 from anxin.care.models import Measure, Promise
+from anxin.care.queries import awake
 from anxin.care.queries.tasks import TO_SEND
 from anxin.ground.access.models import Post
 from anxin.ground.access.reach import Reach, gather, ranges
+from anxin.ground.database.models import Bounds
 from anxin.ground.days.clock import today
 
-from .glance import at_once, counts
+from . import at_posts
+from .glance import counts, kept_at_once
 
 RANGES = 12  # more than this many given ranges: the number stands on the day's own page only
 
@@ -38,10 +43,16 @@ def due_now(request: HttpRequest) -> int | None:
 
 
 def _due(post: Post, reach: Reach, day: date) -> int:
-    """Of the cards of one range: promises of this post, and measures that are the clerk's to deal with."""
-    found: dict[str, QuerySet[Any]] = {
-        "promises": Promise.objects.visible_to(reach).open().filter(doer=post, due__lte=day)
-    }
+    """Of one range: promises of this post, measures that are the clerk's to deal with, and what officers are
+    owed; not what concerns a family that has a quiet day."""
+    numbers, _codes = kept_at_once(_parts, post, reach, day)
+    return sum(number or 0 for number in numbers.values())
+
+
+def _parts(post: Post, reach: Bounds, day: date) -> Mapping[str, Combinable]:
+    promises = Promise.objects.visible_to(reach).open().filter(doer=post.pk, due__lte=day)
+    found: dict[str, QuerySet[Any]] = {"promises": awake(promises, day)}
     if post.may("care.measure"):
-        found["measures"] = Measure.objects.visible_to(reach).filter(state__in=TO_SEND, due__lte=day)
-    return sum(at_once(post.pk, counts(found)).values())
+        to_send = Measure.objects.visible_to(reach).filter(state__in=TO_SEND, due__lte=day)
+        found["measures"] = awake(to_send, day)
+    return {**counts(found), **at_posts.due_counts(post, reach, day)}

@@ -15,23 +15,42 @@ CODES = (
     "care.unnamed",
     "care.units_without_lead",
     "care.needs_undecided",
+    "care.needs_to_verify",
     "care.promises_overdue",
+    "care.promises_untold",
+    "care.words_overdue",
+    "care.dates_overdue",
     "care.families_unvisited",
+    "care.visits_overdue",
+    "care.leader_visits_overdue",
     "families.officers_pending",
     "families.birth_unknown",
+    "entitlements.owed_unclaimed",
     "entitlements.unpaid",
+    "entitlements.claimed_twice",
+    "entitlements.review_due",
     "entitlements.gaps",
 )
 
+# What looks first at the ages of the people who live in an area: its question differs from area to area.
+BY_PEOPLE = ("families.birth_unknown",)
+MOST = 999  # a larger number is told as "more than": its list counts exactly, and the day opens at once
 VISITS = ("care.visits_year", "care.families_unvisited")  # what a leader asks first
 
 
 @dataclass(frozen=True)
 class Gap:
-    """One figure with its number and the address of its list."""
+    """One figure with its number and the address of its list. No number: it could not be counted."""
 
     figure: Figure
-    number: int
+    number: int | None
+
+    @property
+    def said(self) -> str:
+        """The number as it stands: beyond MOST only that it is more."""
+        if self.number is None:
+            return "—"
+        return f"{MOST}+" if self.number > MOST else str(self.number)
 
     @property
     def url(self) -> str:
@@ -55,6 +74,6 @@ def rows(figures: Iterable[Figure], reach: Bounds, day: date) -> dict[str, Query
     return {one.code: one.rows(reach, day) for one in figures}
 
 
-def gaps(numbers: Mapping[str, int], codes: Iterable[str] = CODES) -> list[Gap]:
+def gaps(numbers: Mapping[str, int | None], codes: Iterable[str] = CODES) -> list[Gap]:
     """The figures of these codes that are not zero. What is complete needs no word."""
-    return [Gap(one, numbers[one.code]) for one in known(codes) if numbers.get(one.code)]
+    return [Gap(one, numbers[one.code]) for one in known(codes) if numbers.get(one.code, 0) != 0]

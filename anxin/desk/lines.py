@@ -1,7 +1,8 @@
 """The lines of somebody's day: what is to be done, put into groups by how pressing it is."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,13 +14,15 @@ from anxin.ground.days.workdays import is_working_day
 from anxin.ground.ui.calendar_words import distance
 from anxin.ground.ui.parts import Link, StripDay, Words
 
-CAP = 30  # lines of one group that a page shows; the rest is one link away
+LACKS: dict[str, Words] = {"need": _("no measure yet")}  # of what has no day; else its kind says it
+CAP = 30  # lines of one group that a page shows; the rest is counted, and one link away
 DAYS = 14
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to do: what kind, what about, its day or else its state as a light, and where it is done."""
+    """One thing to do: what kind, what about, its day or else its state as a light, and where it is done;
+    the family or the officer it names."""
 
     kind: Words
     title: str
@@ -30,11 +33,12 @@ class Line:
     light: str = ""
     state: Words = ""
     card: uuid.UUID | None = None
+    officer: uuid.UUID | None = None
 
     @classmethod
     def of(cls, task: Task) -> "Line":
         """A task of care as a line. What has no day yet says what it lacks."""
-        light, state = ("", "") if task.due else ("gap", gettext("no measure yet"))
+        light, state = ("", "") if task.due else ("gap", LACKS.get(task.kind, task.kind_words))
         return cls(
             task.kind_words, task.title, task.words, task.url, task.verb, task.due, light, state, task.card
         )
@@ -82,6 +86,11 @@ class Agenda:
         return (line for group in self.groups for line in group.lines)
 
     @property
+    def officers(self) -> list[str]:
+        """The officers whom the page names, for the journal of looking."""
+        return sorted({str(line.officer) for line in self.lines if line.officer})
+
+    @property
     def total(self) -> int:
         """How many things wait, shown or not."""
         return sum(group.total for group in self.groups)
@@ -97,17 +106,30 @@ NAMES: dict[str, Words] = {
 
 
 def agenda(
-    lines: Iterable[Line], day: date, *, lead: Sequence[Group] = (), more: Mapping[Link, int] | None = None
+    lines: Iterable[Line],
+    day: date,
+    *,
+    lead: Sequence[Group] = (),
+    tail: Sequence[Group] = (),
+    more: Mapping[Link, int] | None = None,
+    left_out: Mapping[date | None, int] | None = None,
 ) -> Agenda:
-    """The day of one post. ``lead`` groups stand first, whatever their days; ``more`` are links below what
-    has no day, each with the number of its lines that the page leaves out. Empty groups are left out."""
+    """The day of one post. ``lead`` groups stand first and ``tail`` groups last, whatever their days;
+    ``more`` are links below what has no day, each with the number of its lines that the page leaves out;
+    ``left_out`` counts by day what the lines do not hold. Empty groups are left out."""
     found: dict[str, list[Line]] = {code: [] for code in NAMES}
     for line in sorted(lines, key=lambda one: (_due(one), one.title)):
-        found[_how_pressing(line, day)].append(line)
-    timed = [Group(code, name, found[code][:CAP], len(found[code])) for code, name in NAMES.items()]
+        found[_how_pressing(line.due, day)].append(line)
+    days = Counter(line.due for lines in found.values() for line in lines)
+    days.update(left_out or {})
+    totals: Counter[str] = Counter()
+    for due, n in days.items():
+        totals[_how_pressing(due, day)] += n
+    timed = [Group(code, name, found[code][:CAP], totals[code]) for code, name in NAMES.items()]
     timed = [_with(group, more or {}) if group.code == "open" else group for group in timed]
-    groups = [group for group in (*lead, *timed) if group.lines]
-    return Agenda(groups, len(found["late"]), len(found["today"]), strip(found, day))
+    groups = [group for group in (*lead, *timed, *tail) if group.lines]
+    shown = {line.due for group in timed for line in group.lines}
+    return Agenda(groups, totals["late"], totals["today"], strip(days, shown, day))
 
 
 def _with(group: Group, more: Mapping[Link, int]) -> Group:
@@ -115,26 +137,22 @@ def _with(group: Group, more: Mapping[Link, int]) -> Group:
     return replace(group, total=group.total + sum(more.values()), more=list(more))
 
 
-def _how_pressing(line: Line, day: date) -> str:
-    if line.due is None:
+def _how_pressing(due: date | None, day: date) -> str:
+    if due is None:
         return "open"
-    if line.due <= day:
-        return "late" if line.due < day else "today"
+    if due <= day:
+        return "late" if due < day else "today"
     sunday = day + timedelta(6 - day.weekday())
-    return "week" if line.due <= sunday else "later"
+    return "week" if due <= sunday else "later"
 
 
 def _due(line: Line) -> date:
     return line.due or date.max
 
 
-def strip(found: dict[str, list[Line]], day: date) -> list[StripDay]:
+def strip(counts: Mapping[date | None, int], shown: Container[date | None], day: date) -> list[StripDay]:
     """The next fourteen days; each opens the first of its lines on the page. What is overdue stands today."""
-    shown = {line.due for lines in found.values() for line in lines[:CAP]}
-    counts: dict[date | None, int] = {}
-    for line in (line for lines in found.values() for line in lines):
-        counts[line.due] = counts.get(line.due, 0) + 1
-    late = len(found["late"])
+    late = sum(n for due, n in counts.items() if due and due < day)
     first = StripDay(
         day, not is_working_day(day), late, counts.get(day, 0), 0, "#group-late" if late else "#group-today"
     )

@@ -8,8 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access import deciding
 from anxin.ground.access.models import Approval, EmergencyAccess, Post
+from anxin.ground.ui.parts import Link
 
 from .lines import Line
+
+DOORS = (
+    (_("Units and access"), "access:accounts", "access.list"),
+    (_("Requests to decide"), "access:decisions", "approvals.decide"),
+    (_("Emergency reviews"), "access:reviews", "emergency.review"),
+)
+
+
+def doors_of(post: Post) -> list[Link]:
+    """Where an administrator's work is done: on most days nothing waits, and his page would lead nowhere."""
+    return [Link(words, reverse(name)) for words, name, permission in DOORS if post.may(permission)]
 
 
 def lines_of(post: Post) -> Iterator[Line]:

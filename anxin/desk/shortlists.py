@@ -4,13 +4,14 @@ They are asked together with the figures (see glance), so they come as plain val
 """
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Func, IntegerField
 from django.db.models.expressions import Combinable
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from anxin.care.queries import family_of, mourned, units_without_lead, unnamed_households
@@ -101,6 +102,26 @@ def pending_line(found: Found) -> Line:
         state=pgettext_lazy("state of a determination", "pending"),
         card=uuid.UUID(found["card"]),
     )
+
+
+def rights_line(overdue: int) -> Iterator[Line]:
+    """One line for all requests of persons concerned whose day has passed; none while there is none. Who asks
+    and what stands on their own page."""
+    if overdue:
+        told = ngettext(
+            "%(n)d request of a person concerned is overdue",
+            "%(n)d requests of persons concerned are overdue",
+            overdue,
+        )
+        yield Line(
+            kind=_("Data rights"),
+            title=told % {"n": overdue},
+            words="",
+            url=reverse("rights:requests"),
+            verb=pgettext_lazy("verb", "Answer"),
+            light="late",
+            state=gettext("overdue"),
+        )
 
 
 def ledger_line(found: Found) -> Line:

@@ -7,9 +7,9 @@ from anxin.ground.access.approvals import Subject, kind
 from anxin.ground.journal.words import tell
 from anxin.ground.ui.navigation import ListLink, entry, list_link
 
-from .exports import kinds, ledger, lists  # the last two register what they export
+from .exports import claims, kinds, leave, ledger, lists, visits  # all but kinds register what they export
 
-REGISTERED = (ledger, lists)
+REGISTERED = (ledger, lists, claims, visits, leave)
 entry("oversight:figures", _("Figures"), "figures.read", 90)
 entry("journal:list", _("Journal"), "journal.read", 95, phone=True, icon="list")
 # The bar has no room for it at 1366 px in English: each list leads there, and the telephone's menu.
@@ -51,7 +51,9 @@ tell(
     }
 )
 
-for place, code in enumerate(("families", "needs", "entitlements", "figure", "requests")):
+for place, code in enumerate(
+    ("families", "needs", "entitlements", "figure", "requests", "claims", "visit_plans", "leave_year")
+):
     link = ListLink(
         f"export.{code}", code, "exports:new", _("Export"), 90 + place, "exports.make", (("what", code),)
     )

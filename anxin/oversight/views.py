@@ -1,22 +1,23 @@
 """The figures of one unit, and the list behind each."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anxin.ground.access.gate import needs
+from anxin.ground.access.gate import needs, opens
 from anxin.ground.access.models import Post
 from anxin.ground.access.reach import counting
 from anxin.ground.access.request import Request
 from anxin.ground.access.rights import FIGURES
 from anxin.ground.days.clock import today
-from anxin.ground.figures.registry import Figure, all_figures, get
+from anxin.ground.figures.registry import Figure, Row, all_figures, get
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import Slice, keyset
 
@@ -25,6 +26,8 @@ ROOMS: dict[str, Promise] = {
     "surveys": _("Surveys"),
     "entitlements": _("Entitlements"),
     "care": _("Care"),
+    "officers": _("Officers at their posts"),
+    "exemplars": _("Exemplars and study"),
 }
 
 
@@ -65,7 +68,7 @@ def figure(request: Request, code: str) -> HttpResponse:
     except KeyError:
         raise Http404 from None
     slice_ = _slice(request, found)
-    lines = [found.row(one) for one in slice_.rows]
+    lines = [_open_to(request.post, found.row(one)) for one in slice_.rows]
     cards = {line.card for line in lines if line.card}
     record(
         "figures.opened",
@@ -76,7 +79,9 @@ def figure(request: Request, code: str) -> HttpResponse:
         total=slice_.total,
     )
     hidden = request.post.depth == FIGURES
+    measured = found.measure and not hidden
     context = {
+        "value": found.value(request.reach, today()) if measured else slice_.total,
         "figure": found,
         "hidden": hidden,
         "slice": slice_,
@@ -84,6 +89,13 @@ def figure(request: Request, code: str) -> HttpResponse:
         "about": request.post.scope_root,
     }
     return render(request, "oversight/figure.html", context)
+
+
+def _open_to(post: Post, line: Row) -> Row:
+    """A line that leads where the post may go: to its family where the work itself is somebody else's."""
+    if opens(post, line.url):
+        return line
+    return replace(line, url=reverse("families:card", kwargs={"card": line.card}) if line.card else "")
 
 
 def _slice(request: Request, figure: Figure) -> Slice[Any]:

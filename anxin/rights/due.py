@@ -2,8 +2,11 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
+
+from anxin.families.models import Household
 from anxin.families.sealed import sealed_cards
 from anxin.ground.access.reach import Reach
 from anxin.ground.database.scope import STORE, store
@@ -22,12 +25,21 @@ def _midnight_after(day: date) -> datetime:
 
 
 def _cases(reach: Reach, by: Rule, day: date) -> Found:
+    """Closed cards where they stand, and those in storage."""
+    cards = list(Household.objects.visible_to(reach).filter(closed_on__lte=day))
     with store(reach.lo, reach.hi):
-        cards = list(sealed_cards(reach.lo, reach.hi).filter(sealed_at__lte=_midnight_after(day)))
+        ended = Q(closed_on__lte=day) | Q(sealed_at__lte=_midnight_after(day))
+        cards += sealed_cards(reach.lo, reach.hi).filter(ended)
     for card in cards:
-        path = card.path.removeprefix(STORE)
-        if card.sealed_on:
-            yield Due(by.code, card.pk, path, card.number, by.runs_out(card.sealed_on))
+        if until := kept_until(card):
+            yield Due(by.code, card.pk, card.path.removeprefix(STORE), card.number, until)
+
+
+def kept_until(card: Household) -> date | None:
+    """The last day on which a case is kept: reckoned from its closing, or from its sealing where it was
+    sealed without being closed. None while its care goes on."""
+    ended = card.closed_on or card.sealed_on
+    return rule("case").runs_out(ended) if ended else None
 
 
 def _requests(reach: Reach, by: Rule, day: date) -> Found:
@@ -59,11 +71,17 @@ def due_for_appraisal(reach: Reach) -> list[Due]:
     """Everything due today, oldest first; what was decided stays away, an extension until its day."""
     day = today()
     found = [
-        one for code, source in SOURCES.items() for one in source(reach, rule(code), rule(code).cutoff(day))
+        one for code, source in SOURCES.items() for one in source(reach, rule(code), _about(rule(code), day))
     ]
     settled = _settled(reach, day)
     waiting = [one for one in found if one.due_on <= day and (one.rule, one.record) not in settled]
     return sorted(waiting, key=lambda one: (one.due_on, one.label))
+
+
+def _about(by: Rule, day: date) -> date:
+    """What ended on or before this day may be due: a day more than the cutoff, for what ended on 29 February
+    runs out on the 28th. Each record's own day decides."""
+    return by.cutoff(day) + timedelta(days=1)
 
 
 def _settled(reach: Reach, day: date) -> set[tuple[str, uuid.UUID]]:

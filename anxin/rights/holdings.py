@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyzipper
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from anxin.care.models import Met, Need
-from anxin.entitlements.models import Entitlement
+from anxin.entitlements.claim_reading import ToldClaim
+from anxin.entitlements.models import Claim, Entitlement, Signatory
 from anxin.entitlements.telling import Told as Line
 from anxin.families.dictionary import FIELDS
 from anxin.families.kinship import FEMALE, MALE, Sex, inverse
@@ -67,8 +69,8 @@ def parts_of(person: Person) -> list[Part]:
     """Every part of what is held about a person; parts without rows say so and stay."""
     mask = Masker(person)
     makers = (
-        _identity, _card, _officer, _kin, _facts, _needs, _visits, _shared, _entitlements, _agreed, _asked,
-        _looks,
+        _identity, _card, _officer, _kin, _facts, _needs, _visits, _shared, _entitlements, _claims, _agreed,
+        _asked, _looks,
     )  # fmt: skip
     return [make(person, mask) for make in makers]
 
@@ -209,12 +211,29 @@ def _shared(person: Person, mask: Masker) -> Part:
 def _entitlements(person: Person, _mask: Masker) -> Part:
     heads = (_("Entitlement"), _("Category"), _("Sum (yuan)"), _("Calculated as of"))
     mourned = Bereavement.objects.filter(household_id=person.household_id).values("officer")
-    lines = [Line(one) for one in Entitlement.objects.filter(officer__in=mourned, household=person.household)]
+    found = Entitlement.objects.filter(officer__in=mourned, household=person.household)
+    own = found.filter(Q(person=None) | Q(person=person))  # never what another member of the family is owed
+    lines = [Line(one) for one in own]
     rows: list[tuple[str, ...]] = [
         (line.rule, line.category, line.amount, line.line.as_of.isoformat()) for line in lines
     ]
     note = _("a calculation for the whole family, not a decision")
     return Part("entitlements", _("Entitlements calculated"), heads, rows, note)
+
+
+def _claims(person: Person, mask: Masker) -> Part:
+    """What was claimed for the person, or for the family together; what the family signed is told by day."""
+    heads = (_("Entitlement"), _("Paid by"), _("Sum (yuan)"), _("State"), _("Paid so far (yuan)"))
+    card = Claim.objects.filter(household=person.household_id)
+    found = card.filter(Q(person=person) | Q(person=None)).prefetch_related("payments")
+    rows: list[tuple[str, ...]] = [
+        (one.rule, one.payer, yuan(one.claim.amount_fen), one.state, yuan(one.paid_fen))
+        for one in map(ToldClaim, found)
+    ]
+    for signed in Signatory.objects.filter(person=person).select_related("agreement"):
+        document, day = mask(signed.agreement.document), signed.agreement.signed_on.isoformat()
+        rows.append((_("The family's agreement"), document, "", day, ""))
+    return Part("claims", _("Claims"), heads, rows)
 
 
 def _agreed(person: Person, mask: Masker) -> Part:

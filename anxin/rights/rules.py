@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 FILE = Path(__file__).with_name("rules.toml")
 
 WHAT: dict[str, Promise] = {
-    "case": _("decisions, measures and payments of a sealed card"),
+    "case": _("decisions, measures and payments of a closed or sealed card"),
     "register": _("the register: families, members, kinship"),
     "requests": _("requests of the persons concerned"),
     "sharing": _("records of giving data to departments"),
@@ -26,7 +26,7 @@ WHAT: dict[str, Promise] = {
     "queue": _("finished jobs of the queue"),
 }
 FROM: dict[str, Promise] = {
-    "sealed": _("sealing of the card"),
+    "closed": _("closing of the card, or its sealing"),
     "opened": _("opening of the card"),
     "answered": _("answer to the request"),
     "shared": _("giving of the data"),

@@ -1,8 +1,8 @@
 """What rights adds to the house's pages: its doors, links on the card, acts for two, words in the journal."""
 
-from typing import cast
+from typing import Any, cast
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -13,27 +13,34 @@ from anxin.ground.access.reach import Reach
 from anxin.ground.access.request import Request
 from anxin.ground.days.clock import today
 from anxin.ground.journal.words import tell
-from anxin.ground.ui.navigation import CardLink, card_link, entry
+from anxin.ground.ui.navigation import CardLink, Section, Waiting, card_link, entry, section
 
 from . import telling
 from .actions.erasing import ERASE
 from .actions.sealing import UNSEAL
+from .due import kept_until
 from .figures import told
 from .models import RightsRequest
+from .rules import rule
 
 
-def due_now(request: HttpRequest) -> int | None:
-    """Requests that are due today or overdue, for a post with a subtree: one question on every page. Whoever
-    lives by given access finds them on the page itself."""
+def due_now(request: HttpRequest) -> Waiting:
+    """Requests that are due today or overdue, for a post with a subtree. Whoever lives by given access
+    finds them on the page itself."""
     post = cast(Request, request).post
     if not post.has_subtree:
         return None
     open_now = RightsRequest.objects.visible_to(Reach.of(post)).open()
-    return open_now.filter(due__lte=today()).count() or None
+    return open_now.filter(due__lte=today())
 
 
-def _open_requests(card: Household) -> int | None:
-    return RightsRequest.objects.of_card(card).open().count() or None
+def kept(request: HttpRequest, record: Household) -> dict[str, Any]:
+    """How long a closed card is kept, by which rule."""
+    return {"until": kept_until(record), "rule": rule("case")}
+
+
+def _open_requests(card: Household) -> QuerySet[RightsRequest]:
+    return RightsRequest.objects.of_card(card).open()
 
 
 entry("rights:requests", _("Data rights"), "rights.request", 60, badge=due_now)
@@ -44,9 +51,10 @@ card_link(
         _("Basis and consents"),
         70,
         "rights.basis",
-        count=lambda request, card: _open_requests(card),
+        rows=_open_requests,
     )
 )
+section(Section("keeping", 95, "rights/part_keeping.html", kept, "side", "families.read"))
 filter_chip(Filter("untold", _("not told yet"), 70, lambda found: found.filter(~Exists(told()))))
 kind(
     ERASE,

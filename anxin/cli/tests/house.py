@@ -27,8 +27,18 @@ def anxin(*words, **environ):
     """Run one command to its end."""
     return subprocess.run(
         [sys.executable, "-m", "anxin.cli", *map(str, words)],
-        env=environment(**environ), capture_output=True, text=True, timeout=120, check=False,
+        env=environment(**environ), capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
+
+
+def python(program, *words):
+    """Run a few lines in a process of their own and return what they print."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, *map(str, words)],
+        env=environment(), capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def demo(data_dir, port=0, **environ):

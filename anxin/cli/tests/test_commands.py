@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from importlib.resources import files
 
 import psycopg
@@ -15,7 +16,7 @@ from anxin.ground.database.problem import Problem
 from anxin.ground.database.server import dumps, serving
 from anxin.ground.database.server.places import known
 
-from .house import anxin
+from .house import anxin, python
 
 
 @pytest.fixture
@@ -91,12 +92,13 @@ FORGED = "INSERT INTO journal_entry (at, act, kind, cards, result, details, requ
 
 def test_a_changed_journal_ends_with_one_and_names_the_place(house, administrator):
     administrator.execute(FORGED + " (now(), 'units.added', '', '{}', 'done', '{}', '', '0001')")
-    shard, seq = administrator.execute("SELECT shard, seq FROM journal_entry").fetchone()
-    administrator.execute("UPDATE journal_entry SET act = 'other'")
+    where = administrator.execute("SELECT shard, seq FROM journal_entry ORDER BY at DESC").fetchone()
+    shard, seq = where
+    administrator.execute("UPDATE journal_entry SET act = 'other' WHERE (shard, seq) = (%s, %s)", where)
     done = anxin("verify-journal", "--lang", "en", "--data-dir", house)
     assert done.returncode == 1
     assert f"chain {shard}, number {seq}" in done.stdout
-    administrator.execute("UPDATE journal_entry SET act = 'units.added'")
+    administrator.execute("UPDATE journal_entry SET act = 'units.added' WHERE (shard, seq) = (%s, %s)", where)
     assert anxin("verify-journal", "--data-dir", house).returncode == 0
 
 
@@ -110,6 +112,62 @@ def test_a_backup_comes_back_row_for_row(house, folder):
         done = anxin("restore", kept, "--data-dir", folder)
         assert done.returncode == 0, done.stderr
         assert dumps.dump(connection, folder / "again").rows == dumps.check(kept).rows
+
+
+GIVES = """
+import sys
+from pathlib import Path
+from random import Random
+from anxin.cli.ready import prepare
+prepare(Path(sys.argv[1]))
+from anxin.demo import seed
+from anxin.families.models import Household
+from anxin.family_page import passes
+from anxin.ground.database.scope import everywhere
+from anxin.ground.journal.actions import OPERATOR
+from anxin.ground.units.actions import add_unit
+from anxin.ground.units.models import Kind, Level
+with everywhere():
+    county = add_unit(by=OPERATOR, code="98", name="澜山县", kind=Kind.REGION, level=Level.COUNTY)
+    seed._open(Random(1), county, seed._children(county, Level.TOWNSHIP, "镇", 1))
+    home = Household.objects.get(unit__parent=county)
+    print(*passes.issue(
+        by=home, kind="family", subject=home.pk, path=home.path, sheet={"helper": "吴晓峰"}))
+"""
+OPENS = """
+import os, sys
+os.environ |= {"ANXIN_DOOR_DIR": sys.argv[1], "DJANGO_SETTINGS_MODULE": "anxin.config.door"}
+import django
+django.setup()
+from anxin.family_page import passes
+with passes.at_the_door(sys.argv[2]):
+    held = passes.find(sys.argv[2])
+    print(passes.prove(held, sys.argv[3]), held.sheets.get().content["helper"])
+"""
+RIGHTS = """
+SELECT table_name, column_name, privilege_type FROM information_schema.column_privileges
+WHERE grantee = 'anxin_door' ORDER BY 1, 2, 3
+"""
+
+
+def rights_of_the_door(data_dir):
+    """All that the door's role may do, as it is told itself when it logs in."""
+    with psycopg.connect(Connection.load(data_dir).conninfo("door")) as session:
+        return session.execute(RIGHTS).fetchall()
+
+
+def test_a_page_given_before_the_backup_opens_at_the_restored_door_once_its_key_is_back(house, folder):
+    token, code = python(GIVES, house).split()
+    told = anxin("backup", folder / "kept", "--data-dir", house).stdout
+    new = folder / "new"
+    with serving(new):
+        done = anxin("restore", folder / "kept", "--data-dir", new)
+        assert not any((new / key).exists() for key in dumps.KEYS), "a fresh key would hide the old one"
+        for key in dumps.KEYS:
+            assert (str(house / key) in told, key in done.stdout) == (True, True)
+        shutil.copy(house / "door/door.key", new / "door/door.key")
+        assert python(OPENS, new / "door", token, code).split() == ["True", "吴晓峰"]
+        assert rights_of_the_door(new) == rights_of_the_door(house) != []
 
 
 def test_a_damaged_backup_is_refused_before_anything_is_written(house, folder):
@@ -136,6 +194,7 @@ def test_a_strong_app_role_may_not_serve(house, administrator):
 
 
 def test_a_fresh_installation_may_serve_this_machine(db, settings):
+    settings.ANXIN_DOOR_URL = ""  # a fresh one has no door
     settings.DATA_DIR.joinpath("secret.key").chmod(0o600)
     assert list(findings("127.0.0.1")) == []
 

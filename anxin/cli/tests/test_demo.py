@@ -48,7 +48,7 @@ def test_a_demo_opens_again_after_each_kind_of_end_and_leaves_no_process_behind(
     before = pids(folder)
     served = Path(f"/proc/{before['web']}/environ").read_bytes()
     assert b"ANXIN_SERVES=1" in served
-    assert set(before) == {"demo", "web", "worker", "postgres"}
+    assert set(before) == {"demo", "web", "worker", "door", "postgres"}
     assert (folder / "accounts.json").stat().st_mode & 0o777 == 0o600
     taken = anxin("demo", "--data-dir", folder, "--port", "0")
     assert taken.returncode == 2

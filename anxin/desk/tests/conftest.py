@@ -94,10 +94,16 @@ def asked(county_clerk: Post, tree: Tree, monday: date, in_county: None) -> Call
 
     def ask(household: Household, days: int, words: str = "签约家庭医生", sent: bool = False) -> object:
         need = record_need(by=county_clerk, household=household, theme="medical", words="膝关节不好",
-                           source="family", found_on=monday - timedelta(days=14))  # fmt: skip
+                           source="family", found_on=monday - timedelta(days=14), how="asked")  # fmt: skip
         due = monday + timedelta(days=days)
         measure = decide_measure(
-            by=county_clerk, need=need, unit=tree.health, words=words, due=due, ground="通知第三条"
+            by=county_clerk,
+            need=need,
+            unit=tree.health,
+            words=words,
+            due=due,
+            ground="通知第三条",
+            case_by_case="目录尚无此项",
         )
         if not sent:
             return measure
@@ -113,7 +119,7 @@ def needed(county_clerk: Post, monday: date, in_county: None) -> Callable[[House
 
     def need(household: Household) -> object:
         return record_need(by=county_clerk, household=household, theme="schooling", words="学费有困难",
-                           source="family", found_on=monday)  # fmt: skip
+                           source="family", found_on=monday, how="asked")  # fmt: skip
 
     return need
 

@@ -1,13 +1,17 @@
 """What a clerk finds in the morning."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from anxin.care.actions import record_need
 from anxin.ground.access.actions import give
 from anxin.ground.days.clock import now
 from anxin.ground.journal.models import JournalEntry
 from tests.cast import client_of, family
+
+from .conftest import MONDAY
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +61,18 @@ def test_the_title_says_the_job_and_the_days_stand_in_their_groups(led, named, a
     assert order(text[text.index("<table") :], *groups)
 
 
+def test_overdue_requests_of_persons_concerned_are_one_line_without_a_name(led, named, page):
+    asked = {
+        "kind": "copy", "standing": "self", "asker": "林秀兰", "wording": "想要一份复制件",
+        "received_on": (MONDAY - timedelta(days=120)).isoformat(),
+    }  # fmt: skip
+    assert "权利请求逾期" not in page(led)
+    assert client_of(led).post(f"/rights/{named.pk}/requests/new/", asked).status_code == 302
+    text = page(led)
+    assert order(text, "尽快办理", "1件权利请求逾期未答复")
+    assert "林秀兰" not in text
+
+
 def test_a_need_without_a_measure_and_a_ledger_not_merged_ask_for_a_verb(led, named, needed, ledger, page):
     needed(named)
     text = page(led)
@@ -64,6 +80,14 @@ def test_a_need_without_a_measure_and_a_ledger_not_merged_ask_for_a_verb(led, na
     assert "河东镇台账（2026-11-23导入）" in text
     assert "共8人，2处待改" in text
     assert f"/ledgers/{ledger.pk}/" in text
+
+
+def test_a_need_that_nobody_verified_lacks_that_and_not_a_measure(led, named, county_clerk, monday, page):
+    record_need(by=county_clerk, household=named, theme="schooling", words="学费有困难", source="family",
+                found_on=monday)  # fmt: skip
+    text = page(led)
+    assert "待核实" in text
+    assert "尚无措施" not in text
 
 
 def test_pending_determinations_are_few_on_the_page_and_all_in_their_list(led, pending, page):
@@ -132,7 +156,7 @@ def test_the_look_is_noted_with_the_families_shown(led, named, asked, page):
     assert entry.cards == [named.pk]
 
 
-def test_the_page_asks_at_most_fifteen_questions_however_much_it_holds(
+def test_the_page_asks_at_most_twenty_four_questions_however_much_it_holds(
     led, named, asked, promised, needed, pending, ledger, questions, tree
 ):
     for number in range(4):
@@ -143,7 +167,7 @@ def test_the_page_asks_at_most_fifteen_questions_however_much_it_holds(
     promised(led, named, 0)
     client = client_of(led)
     client.get("/")  # the session notes its use once a minute
-    with questions(15):
+    with questions(24):
         client.get("/")
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
+from anxin.care.queries import Task
 from anxin.desk.festival import WIDTH, Festival, lunar_words, spring
 from anxin.desk.lines import CAP, Group, Line, agenda, headline, working_days
 from anxin.ground.ui.parts import Link
@@ -24,6 +25,13 @@ def line(title: str, days: int | None = None) -> Line:
 def test_a_line_stands_in_the_group_of_its_day(days, group):
     (found,) = agenda([line("甲", days)], MONDAY).groups
     assert found.code == group
+
+
+@pytest.mark.parametrize(("kind", "state"), [("need", "尚无措施"), ("verify", "待核实")])
+def test_what_has_no_day_says_what_it_lacks(kind, state):
+    with translation.override("zh-hans"):
+        found = Line.of(Task(kind, "待核实", "甲", "", None, "/", "办理"))
+    assert (found.light, found.state) == ("gap", state)
 
 
 def test_the_week_ends_on_sunday():
@@ -97,8 +105,26 @@ def test_the_bar_shows_even_a_little_on_either_side(unvisited, split):
     assert Festival(9, MONDAY, 500, unvisited).split == split
 
 
+def test_before_the_festival_that_is_planned_for_the_bar_tells_plans_and_not_the_past_year():
+    festival = Festival(70, MONDAY, 58, 22, 21)
+    assert festival.is_planned_for
+    assert festival.settled == 37
+    assert festival.split == WIDTH * 37 // 58
+    assert Festival(70, MONDAY, 5000, 22, 1000).unplanned_said == "999+"
+    assert not Festival(70, MONDAY, 5000, 22, 1000).is_planned_for
+
+
 def test_the_lunar_day_is_told_in_both_languages():
     with translation.override("zh-hans"):
         assert lunar_words(MONDAY) == "农历十月十五"
     with translation.override("en"):
         assert lunar_words(MONDAY) == "lunar month 10, day 15"
+
+
+def test_what_the_lines_leave_out_is_counted_in_its_group_and_on_its_day() -> None:
+    left_out = {MONDAY - timedelta(3): 40, MONDAY: 2, MONDAY + timedelta(1): 5}
+    lines = [line("甲", 0), line("乙", -1), line("丙", 1)]
+    day = agenda(lines, MONDAY, left_out=left_out)
+    assert (day.late, day.due) == (41, 3)
+    assert {group.code: group.total for group in day.groups} == {"late": 41, "today": 3, "week": 6}
+    assert day.strip[1].soon == 6

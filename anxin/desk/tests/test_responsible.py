@@ -60,16 +60,31 @@ def test_the_look_is_noted_where_the_line_of_the_officer_can_read_it(named, town
     assert entry.path == tree.town.path
 
 
-def test_one_family_costs_fifteen_questions_and_each_further_one_four(
+def test_a_family_costs_three_questions_and_one_for_each_kind_of_what_waits(
     led, named, township_officer, promised, questions, tree, in_county
 ):
     promised(township_officer, named, 0)
     client = client_of(township_officer)
     client.get("/")  # the session notes its use once a minute
-    with questions(15):
+    with questions(17):
         client.get("/")
     other = family(led, tree.town, "赵海平")
     name_responsible(by=led, household=other, responsible=township_officer)
     promised(township_officer, other, 1)
-    with questions(19):
+    with questions(21):
         client.get("/")
+
+
+def test_each_of_many_families_shows_its_own_and_no_other(
+    led, named, township_officer, promised, page, tree, in_county
+):
+    promised(township_officer, named, 0, "看屋顶")
+    for name, words in (("赵海平", "联系镇中学"), ("孙立民", "问工伤认定")):
+        other = family(led, tree.town, name)
+        name_responsible(by=led, household=other, responsible=township_officer)
+        promised(township_officer, other, 1, words)
+    family(led, tree.town, "钱志强")
+    text = page(township_officer)
+    told = ["周明远家庭：看屋顶", "赵海平家庭：联系镇中学", "孙立民家庭：问工伤认定"]
+    assert [text.count(f">{one}</a>") for one in told] == [1, 1, 1]
+    assert "钱志强" not in text

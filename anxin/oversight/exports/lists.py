@@ -20,7 +20,7 @@ from anxin.ground.access.reach import Reach
 from anxin.ground.days.clock import today
 from anxin.ground.figures import registry
 from anxin.ground.paper.workbook import Column, Value
-from anxin.ground.ui.masks import masked_text
+from anxin.ground.ui.masks import masked_name, masked_text
 
 from .kinds import Kind, Layout, Line, Wish, kind
 
@@ -95,7 +95,8 @@ def _need_layout(wish: Wish) -> Layout:
 
 def _lines(reach: Reach, wish: Wish) -> QuerySet[Entitlement]:
     found = Entitlement.objects.visible_to(reach).in_use()
-    return found.select_related("household__unit", "officer__person").order_by("path", "officer", "place")
+    found = found.select_related("household__unit", "officer__person", "person")
+    return found.order_by("path", "officer", "place", "id")
 
 
 def _entitlement_lines(reach: Reach, wish: Wish) -> Iterator[Line]:
@@ -110,7 +111,9 @@ def _entitlement_lines(reach: Reach, wish: Wish) -> Iterator[Line]:
                 line.officer.unit_text or line.household.unit.label,
                 told.rule,
                 told.category,
+                masked_name(line.person.name) if line.person else "",
                 _yuan(line.amount_fen),
+                told.period,
                 told.equation,
                 told.ground,
                 told.payer,
@@ -124,7 +127,8 @@ def _entitlement_lines(reach: Reach, wish: Wish) -> Iterator[Line]:
 def _entitlement_layout(wish: Wish) -> Layout:
     columns = (
         Column(gettext("Number"), "id", 22), Column(gettext("Officer who died")), Column(gettext("Unit")),
-        Column(gettext("Rule")), Column(gettext("Determination")), Column(gettext("Sum (yuan)"), "money"),
+        Column(gettext("Rule")), Column(gettext("Determination")), Column(gettext("For whom")),
+        Column(gettext("Sum (yuan)"), "money"), Column(gettext("How often")),
         Column(gettext("Arithmetic")), Column(gettext("Ground")), Column(gettext("Paid by")),
         Column(gettext("State")), Column(gettext("What is missing")),
         Column(pgettext("calculation", "calculated as of"), "date"),

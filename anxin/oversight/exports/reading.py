@@ -57,7 +57,7 @@ def check_rights(post: Post, kind: Kind) -> None:
             "exports.emergency",
             _(
                 "Nothing can be exported while emergency access is open to you:"
-                " end it under “Emergency access”."
+                " end it under 'Emergency access'."
             ),
         )
 

@@ -1,5 +1,6 @@
 """Pages of exports: what is asked for, one's own exports, the password once, the file once."""
 
+import re
 import uuid
 from typing import Any
 
@@ -10,11 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from anxin.care.queries import festival_of, slug_of
+from anxin.entitlements.listing import Filters
 from anxin.families import search
 from anxin.families.forms import FilterForm
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Approval
 from anxin.ground.access.request import Request
+from anxin.ground.days.clock import today
 from anxin.ground.figures import registry
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
@@ -121,6 +125,14 @@ def _filters(request: HttpRequest, kind: Kind) -> dict[str, Any]:
         if code not in {one.code for one in registry.all_figures()}:
             raise Http404
         return {"figure": code}
+    if kind.code == "claims":
+        return {name: value for name, value in vars(Filters.of(given)).items() if value}
+    if kind.code == "leave_year":
+        year = given.get("year", "")
+        return {"year": int(year)} if re.fullmatch(r"20\d\d", year) else {}
+    if kind.code == "visit_plans":
+        found = festival_of(given.get("festival", ""), today())
+        return {"festival": slug_of(found)} if found else {}
     return {"show": "open"} if kind.code == "needs" and given.get("show") == "open" else {}
 
 

@@ -1,5 +1,6 @@
 """What an auditor asks of the journal. Nothing here is a word of a person: codes, days, numbers of cards."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,15 @@ else:  # Django's fields take type arguments in django-stubs only
     OneUnit = OnePost = forms.ModelChoiceField
 
 DAYS = 7  # shown at first
+# By whose acts the choice is grouped: the first part of a code, in the order of the doors.
+ROOMS = {
+    "desk": _("To do"), "families": _("Families"), "entitlements": _("Entitlements"), "surveys": _("Ledgers"),
+    "care": _("Care and visits"), "officers": _("Officers at their posts"),
+    "notices": _("Notices"), "reports": _("Report-back"), "packages": _("Packages between networks"),
+    "exemplars": _("Exemplars"), "study": _("Study"), "rights": _("Data rights"), "figures": _("Figures"),
+    "door": _("One-time links"), "messages": _("Messages"), "exports": _("Exports"),
+    "access": _("Sign-in and access"), "units": _("Units"), "journal": _("Journal"),
+}  # fmt: skip
 MOST_CARDS = 5000  # of one breach question
 RESULTS = (("done", _("carried out")), ("refused", _("refused")))
 
@@ -49,9 +59,7 @@ class JournalFilter(forms.Form):
         lo, hi = by.bounds
         units = Unit.objects.filter(path__gte=lo, path__lt=hi)
         posts = Post.objects.filter(unit__in=units).select_related("unit").order_by("unit__path", "name")
-        acts = sorted((words_of(code), code) for code in told())
-        choices = [("", _("all")), *((code, words) for words, code in acts)]
-        self.fields["act"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.fields["act"].choices = [("", _("all")), *_acts()]  # type: ignore[attr-defined]  # a choice field
         self.fields["unit"].queryset = _with_posts(units, posts)  # type: ignore[attr-defined]
         self.fields["post"].queryset = posts  # type: ignore[attr-defined]
 
@@ -67,6 +75,16 @@ class JournalFilter(forms.Form):
 def _with_posts(units: QuerySet[Unit], posts: QuerySet[Post]) -> QuerySet[Unit]:
     """Units in which somebody holds a post: a county has thousands of others that never act."""
     return units.filter(pk__in=posts.order_by().values("unit")).order_by("path")
+
+
+def _acts() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Every act in words, room by room: a hundred in one list are not to be found. What a room without a name
+    does stands at the end."""
+    of_room: dict[str, list[tuple[str, str]]] = {room: [] for room in (*ROOMS, "")}
+    for words, code in sorted((words_of(code), code) for code in told()):
+        room = code.partition(".")[0]
+        of_room[room if room in ROOMS else ""].append((code, words))
+    yield from ((str(ROOMS.get(room, _("other"))), acts) for room, acts in of_room.items() if acts)
 
 
 class BreachForm(forms.Form):

@@ -17,6 +17,7 @@ from anxin.ground.journal.models import JournalEntry
 from anxin.ground.units.models import Unit
 
 Entries: TypeAlias = "ScopedQuerySet[JournalEntry]"
+SIGN_IN_FAILED = "access.sign_in_failed"
 CARDS_SHOWN = 5  # numbers of cards told beside an entry of a list; the rest is counted
 
 
@@ -41,6 +42,11 @@ class Row:
     post: Post | None
     numbers: list[str]
     more: int
+
+    @property
+    def typed(self) -> str:
+        """The mark (a keyed hash) of what was typed at a failed sign-in; empty for every other entry."""
+        return str(self.entry.details.get("login", "")) if self.entry.act == SIGN_IN_FAILED else ""
 
 
 @dataclass

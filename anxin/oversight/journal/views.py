@@ -5,10 +5,12 @@ from datetime import date, datetime
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.days.clock import SHANGHAI, today
+from anxin.ground.files.workbooks import CONTENT_TYPE
 from anxin.ground.journal.actions import record
 from anxin.ground.journal.words import words_of
 from anxin.ground.paper.workbook import Column, table_xlsx
@@ -16,8 +18,6 @@ from anxin.ground.ui.paging import keyset
 
 from .forms import BreachForm, JournalFilter
 from .reading import Seen, cards_numbered, found, rows, who_saw
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("journal.read")
@@ -33,7 +33,9 @@ def journal(request: Request) -> HttpResponse:
         act_asked=asked.act, unit=asked.unit and asked.unit.pk, post=asked.post and asked.post.pk,
         narrowed=bool(asked.card),
     )  # fmt: skip
-    context = {"form": form, "asked": asked, "slice": slice_, "rows": rows(slice_.rows, request.reach)}
+    told = rows(slice_.rows, request.reach)
+    context = {"form": form, "asked": asked, "slice": slice_, "rows": told}
+    context["marked"] = any(row.typed for row in told)
     return render(request, "oversight/journal/list.html", context | {"about": request.post.scope_root})
 
 
@@ -62,7 +64,10 @@ def breach(request: Request) -> HttpResponse:
 
 def _told(seen: list[Seen]) -> list[tuple[Seen, str]]:
     """Each person with what they did, in words."""
-    return [(one, "；".join(_times(words_of(act), n) for act, n in sorted(one.acts.items()))) for one in seen]
+    between = pgettext("between facts", "; ")
+    acts = [sorted(one.acts.items()) for one in seen]
+    words = [between.join(_times(words_of(act), n) for act, n in made) for made in acts]
+    return list(zip(seen, words, strict=True))
 
 
 def _times(what: str, n: int) -> str:
@@ -82,7 +87,7 @@ def _workbook(seen: list[Seen], since: date, until: date) -> HttpResponse:
         for one, done in _told(seen)
     ]  # fmt: skip
     title = _("Who saw the cards, %(since)s to %(until)s") % {"since": since, "until": until}
-    response = HttpResponse(table_xlsx(columns, lines, title), content_type=WORKBOOK)
+    response = HttpResponse(table_xlsx(columns, lines, title), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="anxin-who-saw-{today():%Y%m%d}.xlsx"'
     response["Cache-Control"] = "no-store"
     return response

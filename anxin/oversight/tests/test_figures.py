@@ -56,6 +56,15 @@ def test_a_long_list_comes_in_slices(household, county_clerk, tree):
     assert len(second.context["lines"]) == 7
 
 
+def test_a_line_leads_whoever_may_not_do_the_work_to_its_family(household, county_clerk, leader):
+    unnamed = reverse("oversight:figure", args=["care.unnamed"])
+    naming = reverse("care:responsible", args=[household.pk])
+    assert naming in client_of(county_clerk).get(unnamed).content.decode()
+    page = client_of(leader).get(unnamed).content.decode()
+    assert naming not in page
+    assert reverse("families:card", args=[household.pk]) in page
+
+
 def test_a_figure_that_does_not_exist_is_not_found(county_clerk):
     assert (
         client_of(county_clerk).get(reverse("oversight:figure", args=["families.score"])).status_code == 404

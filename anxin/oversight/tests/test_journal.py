@@ -4,13 +4,17 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.signals import user_login_failed
 from django.urls import reverse
+from django.utils.translation import override
 from openpyxl import load_workbook
 
+from anxin.ground.access.directory import mark_of
 from anxin.ground.database.scope import everywhere
 from anxin.ground.days.clock import today
 from anxin.ground.journal.models import JournalEntry
-from tests.cast import client_of
+from anxin.ground.journal.words import told, words_of
+from tests.cast import client_of, hire
 
 pytestmark = pytest.mark.django_db
 LIST, WHO_SAW = "journal:list", "journal:who_saw"
@@ -78,8 +82,6 @@ def test_each_filter_narrows(query, shown, looked, auditor, county_clerk):
 
 
 def test_a_line_beside_reads_nothing_of_this_one(looked, tree):
-    from tests.cast import hire  # noqa: PLC0415
-
     beside = hire("beside", tree.neighbour_office, "auditor", "外县审计")
     assert looked.number not in page(beside)
     answer = ask(beside, numbers=looked.number)
@@ -120,6 +122,39 @@ def test_days_in_the_wrong_order_and_too_many_cards_are_refused(looked, auditor)
     assert ask(auditor, numbers=looked.number, until=early).context["form"].errors
     many = "\n".join(f"990102-{n}" for n in range(5001))
     assert ask(auditor, numbers=many).context["form"].errors
+
+
+def test_the_acts_are_chosen_room_by_room(looked, auditor):
+    answer = client_of(auditor).get(reverse(LIST))
+    (everything, *rooms) = answer.context["form"].fields["act"].choices
+    assert everything == ("", "全部")
+    names = [name for name, _acts in rooms]
+    assert names[:2] == ["待办", "家庭"]
+    assert "其他" not in names  # every act of the house stands under a room that has a name
+    assert dict(dict(rooms)["家庭"])["families.sealed"] == "封存档案"
+    assert sorted(code for _name, acts in rooms for code, _words in acts) == sorted(told())
+    assert '<optgroup label="家庭">' in answer.content.decode()
+
+
+def test_acts_are_told_in_one_form(db):
+    """An act is named, not reported: 封存档案, never 封存了档案."""
+    with override("zh-hans"):
+        assert [words_of(code) for code in told() if words_of(code)[2:3] == "了"] == []
+
+
+def test_a_failed_sign_in_has_no_actor_and_its_mark_leads_to_the_account(auditor, tree, rf):
+    login, mark = auditor.account.login, mark_of(auditor.account.login)
+    user_login_failed.send(
+        sender=__name__, credentials={"login": login, "password": "x"}, request=rf.post("/")
+    )
+    text = page(auditor, act="access.sign_in_failed")
+    assert "未登录" in text
+    assert mark in text
+    assert "系统</span>" not in text
+    security = client_of(hire("guard", tree.county_office, "security", "安宁"))
+    answer = security.post(reverse("access:find"), {"text": mark}, follow=True)
+    assert [one.login for one in answer.context["slice"].rows] == [login]
+    assert security.post(reverse("access:find"), {"text": "0" * 16}, follow=True).context["slice"].total == 0
 
 
 @pytest.mark.parametrize("who", ["county_clerk", "leader", "township_officer", "health_desk", "officer"])

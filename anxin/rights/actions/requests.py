@@ -134,7 +134,7 @@ def _copy_missing(request: RightsRequest) -> Promise:
     """How to mend it: make the copy; where nobody is named, there is no one to make it of."""
     if request.person is not None:
         return _(
-            "No copy was made yet. Make it under “Carry it out”: that carries the request out by itself."
+            "No copy was made yet. Make it under 'Carry it out': that carries the request out by itself."
         )
     return _(
         "A copy is made of one person. Note that this request is taken back, and enter one for each person."

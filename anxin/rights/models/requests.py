@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.care.models import Move
 from anxin.care.models.base import OfHousehold
-from anxin.care.models.lifecycle import Moves
 from anxin.families.models import Household, Person
+from anxin.ground.access.lifecycle import Moves
 from anxin.ground.access.models import Post
 from anxin.ground.database.fields import EncryptedTextField
 from anxin.ground.database.models import Scoped, ScopedQuerySet

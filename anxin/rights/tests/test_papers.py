@@ -78,7 +78,7 @@ def test_the_copy_holds_every_part_and_masks_other_people(known, county_clerk):
     told = json.loads(as_json(known, parts_of(known)))
     assert [one["code"] for one in told["parts"]] == [
         "identity", "card", "officer", "kinship", "facts", "needs", "visits", "shared", "entitlements",
-        "agreed", "requests", "looks",
+        "claims", "agreed", "requests", "looks",
     ]  # fmt: skip
     text = json.dumps(told, ensure_ascii=False)
     assert "高血压" in text
@@ -111,7 +111,7 @@ def test_the_archive_opens_with_the_familys_word_only(known, granted, county_cle
     archive.setpassword("家里的口令八个字".encode())
     assert json.loads(archive.read("copy.json"))["format"] == "anxin.copy/1"
     assert "高血压" in paper(archive.read("copy.pdf"))
-    assert count == 12
+    assert count == 13
 
 
 def test_the_page_hands_it_over_once_the_request_is_granted(granted, receive, known, county_clerk, household):

@@ -80,14 +80,14 @@ def test_a_move_that_needs_words_is_refused_without_them(now, to, receive, count
     one = brought_to(now, receive, county_clerk)
     with pytest.raises(Refused) as no:
         STEPS[State(to)](county_clerk, one, "  ")
-    assert no.value.code == "care.reason_missing"
+    assert no.value.code == "lifecycle.reason_missing"
 
 
 def test_the_responsible_person_enters_but_does_not_decide(receive, county_clerk, township_officer):
     one = brought_to(State.CHECKED, receive, county_clerk)
     with pytest.raises(Refused) as no:
         actions.decide_request(by=township_officer, request=one, decision=State.GRANTED)
-    assert no.value.code == "care.not_for_this_post"
+    assert no.value.code == "lifecycle.not_for_this_post"
 
 
 def test_a_request_for_a_copy_is_not_carried_out_by_words_alone(granted, widow, county_clerk):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
+from anxin.families.actions import shut
 from anxin.families.models import Household, Person
 from anxin.ground.access.reach import Reach
 from anxin.ground.database.scope import everywhere, store
@@ -12,11 +13,12 @@ from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.rights import actions
 from anxin.rights.actions.assessments import Judged
-from anxin.rights.due import due_for_appraisal
+from anxin.rights.due import due_for_appraisal, kept_until
 from anxin.rights.models import Appraisal, RightsRequest
 from anxin.rights.rules import CONFIDENCE, FROM, GROUND, THEN, WHAT, rule, rules
 from anxin.rights.tidying import delete_what_is_over
 from anxin.surveys.models import Ledger
+from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +58,25 @@ def test_a_sealed_card_is_due_after_its_years_and_not_a_day_before(
     years(1, monkeypatch)
     (due,) = due_for_appraisal(reach)
     assert (due.rule, due.record, due.label) == ("case", household.pk, household.number)
+
+
+def test_a_closed_card_is_kept_from_its_closing_on_sealed_later_or_not(
+    household, county_clerk, in_county, monkeypatch
+):
+    shut(household, by=county_clerk, on=date(2020, 2, 29))
+    card = Household.objects.get()
+    assert kept_until(card) == date(2050, 2, 28)
+    assert str(kept_until(card)) in client_of(county_clerk).get(f"/families/{card.pk}/").content.decode()
+    monkeypatch.setenv("ANXIN_TODAY", "2050-02-27")
+    reach = Reach.of(county_clerk)
+    assert due_for_appraisal(reach) == []
+    actions.put_away(by=county_clerk, household=card, why="测试")
+    monkeypatch.setenv("ANXIN_TODAY", "2050-02-28")
+    assert [one.due_on for one in due_for_appraisal(reach)] == [date(2050, 2, 28)]
+
+
+def test_a_card_in_use_has_no_last_day(household, in_county):
+    assert kept_until(household) is None
 
 
 def test_an_extension_holds_until_its_day_and_keeping_for_good(

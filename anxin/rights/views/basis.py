@@ -1,7 +1,7 @@
 """依据与同意: on what basis a family's data is held, whether it was told, what it agreed to."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django import forms
 from django.contrib import messages
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from anxin.care.views.shared import attempt, page
+from anxin.care.views.shared import page
 from anxin.families.models import Household, Person
 from anxin.families.views.card import card_of
 from anxin.ground.access.gate import needs
@@ -18,6 +18,7 @@ from anxin.ground.access.request import Request
 from anxin.ground.days.clock import today
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.parts import Link
+from anxin.ground.ui.trying import attempt
 from anxin.rights import actions
 from anxin.rights.forms.basis import BasisForm, ConsentForm, NoticeForm, WithdrawalForm
 from anxin.rights.models import Consent, LegalBasis, NoticeGiven, Tombstone
@@ -48,27 +49,28 @@ def basis(request: Request, card: uuid.UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _saved(
-    request: Request, form: forms.Form, household: Household, act: Callable[[], object]
-) -> HttpResponse | None:
-    """Back to the page of the card when the act went through."""
+def _noting(
+    request: Request, household: Household, form: forms.Form, act: Callable[[], object], title: str, *,
+    sentence: str, consequences: Sequence[str] = (),
+) -> HttpResponse:  # fmt: skip
+    """The page of one form about a family; back to the page of the card when the act went through."""
     if form.is_valid() and attempt(form, act):
         messages.success(request, _("Saved."))
         return redirect("rights:basis", card=household.pk)
-    return None
+    return form_page(
+        request, title, form, crumbs=[_back(household)], action=_("Save"), sentence=sentence,
+        consequences=consequences,
+    )  # fmt: skip
 
 
 @needs("rights.basis", record="card")
 def basis_new(request: Request, card: uuid.UUID) -> HttpResponse:
     """Record the legal basis with its document."""
-    household = card_of(request, card)
-    form = BasisForm(request.POST or None)
-    done = _saved(
-        request, form, household,
+    household, form = card_of(request, card), BasisForm(request.POST or None)
+    return _noting(
+        request, household, form,
         lambda: actions.record_basis(by=request.post, household=household, **form.cleaned_data),
-    )  # fmt: skip
-    return done or form_page(
-        request, _("Record the legal basis"), form, crumbs=[_back(household)], action=_("Save"),
+        _("Record the legal basis"),
         sentence=_(
             "A statutory duty needs no consent but stays within its purpose; the notice is due all the same."
         ),
@@ -78,14 +80,11 @@ def basis_new(request: Request, card: uuid.UUID) -> HttpResponse:
 @needs("rights.basis", record="card")
 def notice_new(request: Request, card: uuid.UUID) -> HttpResponse:
     """Note that the family was told."""
-    household = card_of(request, card)
-    form = NoticeForm(request.POST or None)
-    done = _saved(
-        request, form, household,
+    household, form = card_of(request, card), NoticeForm(request.POST or None)
+    return _noting(
+        request, household, form,
         lambda: actions.note_notice(by=request.post, household=household, **form.cleaned_data),
-    )  # fmt: skip
-    return done or form_page(
-        request, _("Note that the family was told"), form, crumbs=[_back(household)], action=_("Save"),
+        _("Note that the family was told"),
         sentence=_("Print the notice, explain it, leave one copy with the family."),
     )  # fmt: skip
 
@@ -94,17 +93,14 @@ def notice_new(request: Request, card: uuid.UUID) -> HttpResponse:
 def consent_new(request: Request, card: uuid.UUID) -> HttpResponse:
     """Record one separate consent."""
     household = card_of(request, card)
-    form = ConsentForm(
-        Person.objects.filter(household=household, died_on=None, fallen=None), request.POST or None
-    )
-    done = _saved(
-        request, form, household,
+    living = Person.objects.filter(household=household, died_on=None, fallen=None)
+    form = ConsentForm(living, request.POST or None)
+    return _noting(
+        request, household, form,
         lambda: actions.give_consent(
             by=request.post, household=household, given=form.given(), person=form.cleaned_data["person"]
         ),
-    )  # fmt: skip
-    return done or form_page(
-        request, _("Record a consent"), form, crumbs=[_back(household)], action=_("Save"),
+        _("Record a consent"),
         sentence=_("A consent stands by itself: one matter, given freely, withdrawn at any time."),
     )  # fmt: skip
 
@@ -115,12 +111,10 @@ def withdrawal(request: Request, card: uuid.UUID, consent: uuid.UUID) -> HttpRes
     household = card_of(request, card)
     found = get_object_or_404(Consent.objects.visible_to(request.reach), pk=consent, household=household)
     form = WithdrawalForm(request.POST or None)
-    done = _saved(
-        request, form, household,
+    return _noting(
+        request, household, form,
         lambda: actions.note_withdrawal(by=request.post, consent=found, **form.cleaned_data),
-    )  # fmt: skip
-    return done or form_page(
-        request, _("Note a withdrawal"), form, crumbs=[_back(household)], action=_("Save"),
+        _("Note a withdrawal"),
         sentence=f"{found.get_purpose_display()}：{found.wording}",
         consequences=[_("What was done before stays lawful and stays recorded.")],
     )  # fmt: skip

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from anxin.care.views.shared import attempt
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Approval
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
+from anxin.ground.ui.trying import attempt
 from anxin.rights import actions
 from anxin.rights.actions import erasing
 from anxin.rights.forms.requests import WhyForm
@@ -32,13 +32,13 @@ def erase(request: Request, card: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     if approval and approval.serves:
         return _carry_out(request, card, asked, approval)
     if approval and approval.state == Approval.State.ASKED:
-        return _page(request, card, asked, None, _("A second person has been asked and has not decided yet."))
+        told = _("A second person has been asked. You carry it out once they agree.")
+        return _page(request, card, asked, None, told)
     form = WhyForm(request.POST or None)
     if form.is_valid() and attempt(
         form, lambda: actions.ask_erasure(by=request.post, request=asked, why=form.cleaned_data["why"])
     ):
-        messages.success(request, _("A second person has been asked. You carry it out once they agree."))
-        return redirect("rights:erase", card=card, item=asked.pk)
+        return redirect("rights:erase", card=card, item=asked.pk)  # which says itself that somebody was asked
     return _page(
         request, card, asked, form, _("Erasing takes two people. Say why this person may be erased.")
     )
@@ -66,7 +66,7 @@ def _page(
     ]
     return form_page(
         request, _("Erase a person from the card"), form, crumbs=[desk_link(), item_link(asked, card)],
-        action=action or _("Ask a second person"), sentence=sentence,
+        action=action or (_("Ask a second person") if form else ""), sentence=sentence,
         consequences=[
             *barred,
             _("The person, what is known of the person, and what hangs on it are removed for good."),

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from anxin.care.views.shared import attempt
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import keyset, pages
 from anxin.ground.ui.parts import Link
+from anxin.ground.ui.trying import attempt
 from anxin.rights import actions
 from anxin.rights.due import due_for_appraisal, one_due
 from anxin.rights.forms.papers import AppraisalForm

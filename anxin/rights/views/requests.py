@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from anxin.care.views.shared import attempt
 from anxin.families.models import Person
 from anxin.families.views.card import card_of, frame
 from anxin.ground.access.forms.reveals import PurposeForm
@@ -22,6 +21,7 @@ from anxin.ground.journal.actions import record
 from anxin.ground.ui.masks import masked_text
 from anxin.ground.ui.paging import pages
 from anxin.ground.ui.parts import Link
+from anxin.ground.ui.trying import attempt
 from anxin.rights import actions
 from anxin.rights.actions.copies import COPIES
 from anxin.rights.actions.sealing import FREEZING

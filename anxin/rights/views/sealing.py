@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anxin.care.models import DepartmentRequest
-from anxin.care.views.shared import attempt
 from anxin.families.models import Household
 from anxin.families.sealed import sealed_cards
 from anxin.families.views.card import card_of
@@ -20,6 +19,7 @@ from anxin.ground.access.request import Request
 from anxin.ground.database.scope import store
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.parts import Link
+from anxin.ground.ui.trying import attempt
 from anxin.rights import actions
 from anxin.rights.actions import sealing
 from anxin.rights.forms.requests import WhyForm
@@ -109,8 +109,7 @@ def unseal(request: Request, card: uuid.UUID) -> HttpResponse:
             lambda: actions.ask_unsealing(by=request.post, household=household, why=form.cleaned_data["why"]),
         )
     ):
-        messages.success(request, _("A second person has been asked. You open the card once they agree."))
-        return redirect("rights:unseal", card=card)
+        return redirect("rights:unseal", card=card)  # which says itself that somebody was asked
     return _ask_page(request, household, None if waiting else form, approval)
 
 
@@ -125,12 +124,13 @@ def _ask_page(
 ) -> HttpResponse:
     sentence = _("Opening a sealed card takes two people. Say why it must be opened.")
     if form is None:
-        sentence = _("A second person has been asked and has not decided yet.")
+        sentence = _("A second person has been asked. You open the card once they agree.")
     elif approval and approval.state == Approval.State.REFUSED:
         sentence = _("The second person refused: %(why)s You may ask again.") % {"why": approval.why}
     return form_page(
         request, _("Open card %(number)s again") % {"number": household.number}, form,
-        crumbs=[Link(_("Sealed cards"), reverse("rights:sealed"))], action=_("Ask a second person"),
+        crumbs=[Link(_("Sealed cards"), reverse("rights:sealed"))],
+        action=_("Ask a second person") if form else "",
         sentence=sentence,
     )  # fmt: skip
 

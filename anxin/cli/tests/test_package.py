@@ -1,0 +1,111 @@
+"""``anxin package`` between two real installations, each with a database, keys and a tree of its own."""
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from anxin.ground.database.server import serving
+
+from .house import anxin, python
+
+PLANT = """
+import sys
+from pathlib import Path
+from anxin.cli.ready import database
+with database(Path(sys.argv[1])):
+    from anxin.ground.access.actions import appoint, make_account
+    from anxin.ground.database.scope import everywhere
+    from anxin.ground.journal.actions import OPERATOR
+    from anxin.notices.actions import issue_first_notice
+    from anxin.notices.models import PackageKey
+    from tests.cast import plant_tree
+    with everywhere():
+        tree = plant_tree()
+        unit = getattr(tree, sys.argv[2])
+        account = make_account(by=OPERATOR, login="shen", password="a-long-test-password")
+        post = appoint(by=OPERATOR, account=account, unit=unit, role="clerk", name="沈静")
+        if sys.argv[2] == "city_office":
+            print(issue_first_notice(by=OPERATOR).pk)
+"""
+TRUST = """
+import sys
+from pathlib import Path
+from anxin.cli.ready import database
+with database(Path(sys.argv[1])):
+    from anxin.ground.days.clock import now
+    from anxin.ground.units.models import Unit
+    from anxin.notices.models import PackageKey
+    from anxin.notices.packages.keys import PublicKey
+    public = PublicKey.read(sys.argv[3])
+    unit = Unit.objects.get(code="990102") if sys.argv[2] == "below" else None
+    PackageKey.objects.create(way=sys.argv[2], name="他网", line=public.text, fingerprint=public.fingerprint,
+                              unit=unit, trusted_at=now())
+    print(public.fingerprint)
+"""
+
+
+@pytest.fixture(scope="module")
+def other():
+    """The county's installation, beside the city's (``house``)."""
+    place = Path(tempfile.mkdtemp(prefix="anxin-t-", dir="/tmp"))
+    place.chmod(0o755)
+    with serving(place, embedded=True):
+        done = anxin("migrate", "--data-dir", place)
+        assert done.returncode == 0, done.stderr
+        yield place
+    shutil.rmtree(place)
+
+
+def line_of(house):
+    """The line of the key that an installation makes for itself."""
+    made = anxin("package", "keys", "--make", "--json", "--data-dir", house)
+    assert made.returncode == 0, made.stderr
+    (key,) = json.loads(made.stdout)["keys"]
+    assert "AGE-SECRET" not in made.stdout
+    return key["line"]
+
+
+def test_a_notice_is_carried_from_one_installation_to_another(house, other, tmp_path):
+    notice = python(PLANT, house, "city_office").strip()
+    python(PLANT, other, "county_office")
+    lines = {place: line_of(place) for place in (house, other)}
+    key = python(TRUST, house, "below", lines[other]).strip()
+    python(TRUST, other, "above", lines[house])
+    file = tmp_path / "notice.anxin"
+
+    packed = anxin(
+        "package", "pack", file, "--by", "shen", "--what", notice, "--to", key[:8], "--data-dir", house
+    )
+    assert packed.returncode == 0, packed.stderr
+    first, second = (
+        anxin("package", "open", file, "--by", "shen", "--json", "--data-dir", other) for _n in range(2)
+    )
+    assert first.returncode == 0, first.stderr
+    assert [json.loads(one.stdout)["again"] for one in (first, second)] == [False, True]
+
+    file.write_bytes(file.read_bytes()[:-1])
+    refused = anxin("package", "open", file, "--by", "shen", "--data-dir", other, "--lang", "zh")
+    assert refused.returncode == 1
+    assert "第三行" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("open", "none.anxin", "--by", "shen"), "none.anxin"),
+        (("open", "none.anxin", "--by", "nobody"), "nobody"),
+        (("open",), "file of the package"),
+        (("pack", "new.anxin", "--by", "shen", "--what", "x", "--to", ""), "key"),
+    ],
+)
+def test_what_is_missing_is_told_in_one_sentence(house, tmp_path, words, says):
+    verb, *rest = words
+    rest = [tmp_path / word if word.endswith(".anxin") else word for word in rest]
+    done = anxin("package", verb, *rest, "--data-dir", house, "--lang", "en")
+    assert done.returncode == 2
+    assert says in done.stderr.replace("\n", " ")
+    assert "Traceback" not in done.stderr
