@@ -20,8 +20,21 @@ hypothesis.settings.load_profile("anxin")
 
 
 def pytest_configure() -> None:
-    """Passwords of tests need no slow hash: hundreds of tests make accounts."""
+    """Passwords of tests need no slow hash: hundreds of tests make accounts. The office's own days are read
+    when a test asks for it: a question a second would make counts of queries a matter of time."""
+    from anxin.ground.days import workdays  # noqa: PLC0415  # settings exist only now
+
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    workdays.RELOAD = float("inf")
+    settings.ANXIN_DOOR_URL = "http://door.test"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """A question kept by one test must not answer the next one, whose limits may be others."""
+    from anxin.ground.access.kept import forget  # noqa: PLC0415  # settings exist only now
+
+    forget()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -13,7 +13,7 @@ from anxin.ground.access.rights import FIGURES, PERSONS
 from anxin.ground.database.scope import everywhere, scope
 from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.units.actions import add_unit
-from anxin.notices.actions import draft_report, issue_first_notice, sign_report
+from anxin.notices.actions import draft_report, issue_first_notice, send_report, sign_report
 from tests.cast import client_of, family, hire
 from tests.test_gate import address, walk
 
@@ -27,13 +27,14 @@ def city_post(request, tree):
 
 
 @pytest.fixture
-def families(household, county_clerk, neighbour_clerk, tree):
+def families(household, county_clerk, leader, neighbour_clerk, tree):
     """Two families in one county, one in the other; the county has reported."""
     with scope(tree.county.path):
         family(county_clerk, tree.county, officer="李建国")
         issue_first_notice(by=county_clerk)
         report = draft_report(by=county_clerk)
-        sign_report(by=county_clerk, report=report, signatory="赵文江")
+        sign_report(by=leader, report=report)
+        send_report(by=county_clerk, report=report)
     with scope(tree.neighbour.path):
         family(neighbour_clerk, tree.neighbour, officer="张立群")
     return report

@@ -17,7 +17,9 @@ def personal_models():
         cursor.execute("SELECT relname FROM pg_class WHERE relforcerowsecurity")
         walled = {name for (name,) in cursor.fetchall()}
     return [
-        model for model in apps.get_models() if model._meta.db_table in walled or model in (Account, Post)
+        model
+        for model in apps.get_models()
+        if model._meta.db_table.rpartition('"."')[2] in walled or model in (Account, Post)
     ]
 
 

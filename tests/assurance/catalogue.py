@@ -22,6 +22,7 @@ POLICIES = {
     ("access_approval", "in_range"): "the range, and whoever asked reads the answer",
     ("access_approval", "ask"): "the range, and one asks in one's own name",
     ("access_approval", "move"): "the range, and whoever asked may take it back",
+    ("care_visitdraft", "in_range"): "narrower than the range: drafts of the post at work; a job has none",
     ("files_file", "in_range"): "the range, and the owner: a desk keeps files too and has no range",
     ("files_file", "keep"): "narrower than a range: in one's own name only",
     ("files_file", "remove"): "as for reading; nothing alters or prolongs a file, there is no policy for it",
@@ -35,7 +36,30 @@ POLICIES = {
         "in_range",
     ): "the range, or the area a post counts in: reports hold figures, no persons",
     ("notices_reportsection", "in_range"): "as its report",
+    ("notices_brought", "in_range"): "as its report: which reports of units below it brings together",
     ("notices_frozenfigure", "in_range"): "as its report: numbers, and ids that open nothing by themselves",
+    ("surveys_answer", "in_range"): "as a report: numbers of a place, and the name of a leader who signed",
+    ("surveys_answerstep", "in_range"): "as its answer",
+    (
+        "exemplars_draft",
+        "in_range",
+    ): "the range, or the area a post answers for: a profile that is to be public, of no family",
+    (
+        "officers_talkwords",
+        "in_range",
+    ): "narrower than the range: words for the talker alone are the talker's",
+    ("officers_talkpromise", "in_range"): "as the words of its talk, and whoever is to keep it reads it",
+    ("counsellor_key", "in_range"): "narrower than any range: the counsellor's own post",
+    ("counsellor_note", "in_range"): "narrower than any range: the counsellor's own post",
+    ("key_recovery", "in_range"): "narrower than any range: the counsellor's own post, and the colleague's",
+    **{
+        (
+            f"family_page_{table}",
+            policy,
+        ): "for the door's role alone: the rows of the pass whose token it names"
+        for table in ("pass", "sheet", "said")
+        for policy in ("at_the_door", "one_pass")
+    },
 }
 # Functions that run with their owner's rights; the app cannot call those that are triggers.
 DEFINERS: dict[str, str] = {

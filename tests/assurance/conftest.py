@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from anxin.ground.database.crypto import DOOR, keyring
+
+from .state import hold_from_now
 from .world import World, build
 
 
@@ -30,6 +33,9 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
     logging.getLogger("django.request").setLevel(logging.ERROR)  # thousands of refusals are meant
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
+        made = build()
+        keyring(DOOR)  # made at its first use, and what it draws would shift the chance that is held
+        hold_from_now()
+        yield made
         transaction.set_rollback(True)
     logging.getLogger("django.request").setLevel(logging.NOTSET)

@@ -13,7 +13,7 @@ from tests.cast import PASSWORD
 from .world import Answer
 
 # What is posted to addresses that show no form of their own: buttons on other pages.
-BUTTONS: dict[str, dict[str, str]] = {
+BUTTONS: dict[str, dict[str, Any]] = {
     "access:language": {"language": "en"},
     "care:request_reveal": {"field": "0"},
     "families:find": {"text": "陈桂香"},
@@ -26,13 +26,21 @@ BUTTONS: dict[str, dict[str, str]] = {
     "care:child_decide": {"agree": "yes", "hours": "4"},
     "care:child_standing": {"until": str(today())},
 }
+# The form of a visit as a telephone sends it, every box of it: a draft needs nothing filled in.
+WRITTEN: dict[str, Any] = {
+    "plan": "", "visitors": [], "met": [], "nobody": "", "news": "都好", "said": "", "promised": "",
+    "step": "", "doer": "", "due": "", "step2": "", "doer2": "", "due2": "", "theme": "", "need": "",
+    "need_of": "",
+}  # fmt: skip
+for _name in ("care:draft_keep", "care:draft_send", "care:draft_compare"):
+    BUTTONS[_name] = {"key": "0b0e6a52-5f3c-4c7e-9a43-2f1f5a0c7e11", "on": str(today())} | WRITTEN
 # Boxes whose words have a form of their own.
 SAID = ("words", "why")  # asked for by some choices only
-CORRECTED = {"phone": "0000 731 9999", "post_text": "镇长"}
+CORRECTED = {"phone": "0000 731 9999", "post_text": "镇长", "relied": "no"}
 BOXES = {
     "id_number": "", "phone": "0000 731 4457", "mark": "安组报", "purpose": "contact", "standing": "self",
     "login": "new.colleague", "home": "990102", "parent": "990102", "code": "990102199",
-    "password": PASSWORD,
+    "password": PASSWORD, "occasion_days": "7", "months": "6", "people": "12",
 }  # fmt: skip
 
 

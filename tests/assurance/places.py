@@ -22,13 +22,15 @@ from anxin.care.models import DepartmentRequest, Measure, Need, Promise
 from anxin.families.actions import MemberDetails, Origin, add_member, correct_person
 from anxin.families.identity import with_check_digit
 from anxin.families.models import FallenOfficer, Household, Person, Source
+from anxin.ground.access.actions import appoint
 from anxin.ground.access.models import Post
 from anxin.ground.access.rights import Role
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.jobs.refusals import Refused
-from anxin.notices.actions import draft_report, sign_report
+from anxin.ground.journal.actions import OPERATOR
+from anxin.notices.actions import draft_report, send_report, sign_report
 from anxin.notices.models import Report
 from anxin.surveys import actions as surveys
 from anxin.surveys.models import Ledger
@@ -99,9 +101,17 @@ def _care(
 ) -> tuple[Need, Measure, DepartmentRequest, Promise]:
     soon = today() + timedelta(days=10)
     need = record_need(by=clerk, household=household, person=member, theme="medical", words="膝关节不好",
-                       source="family", found_on=today())  # fmt: skip
+                       source="family", found_on=today(), how="asked")  # fmt: skip
     planned, asked = (
-        decide_measure(by=clerk, need=need, unit=unit, words=words, due=soon, ground="通知第三条")
+        decide_measure(
+            by=clerk,
+            need=need,
+            unit=unit,
+            words=words,
+            due=soon,
+            ground="通知第三条",
+            case_by_case="目录尚无此项",
+        )  # fmt: skip
         for words in ("上门走访", "签约家庭医生")
     )
     facts = frozenset({"name", "sex", "age", "number", "contact"})
@@ -119,9 +129,17 @@ def _ledger(clerk: Post, unit: Any) -> Ledger:
 
 
 def _report(clerk: Post) -> Report | None:
-    """The signed report of the place; None where nobody stands above to report to."""
+    """The report of the place, signed and sent up; None where nobody stands above to report to."""
     try:
         report = draft_report(by=clerk)
     except Refused:
         return None
-    return sign_report(by=clerk, report=report, signatory="高振国")
+    leader = appoint(
+        by=OPERATOR,
+        account=None,
+        unit=clerk.unit,
+        role=Role.LEADER,
+        name="高振国",
+        scope_root=clerk.scope_root,
+    )
+    return send_report(by=clerk, report=sign_report(by=leader, report=report))

@@ -2,6 +2,7 @@
 
 import os
 import random
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -46,17 +47,25 @@ def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
 
 @cache
 def instant() -> datetime:
-    """The moment at which the clock is held, one for the whole run."""
+    """The moment at which the clock is held: one until the next ``hold_from_now``."""
     return now()
+
+
+def hold_from_now() -> None:
+    """Hold the clock later than whatever has been made so far: a row that begins after the held moment could
+    not end at it, and the act that ends it would fail for a reason of the test's own."""
+    instant.cache_clear()
 
 
 @contextmanager
 def held() -> Iterator[None]:
     """The same clock and the same chance: two equal acts leave equal rows, ids and ciphers too."""
-    chance = random.Random(20170412)
+    chance, mine, real = random.Random(20170412), threading.get_ident(), os.urandom
 
     def urandom(size: int) -> bytes:
-        return chance.randbytes(size)
+        # Only of the thread that asks: a live server of another test may answer a browser meanwhile, and
+        # what it drew would shift every token of the page that is compared.
+        return chance.randbytes(size) if threading.get_ident() == mine else real(size)
 
     with (
         time_machine.travel(instant(), tick=False),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -20,9 +19,9 @@ from anxin.ground.days.clock import now, today
 from anxin.ground.days.workdays import add_working_days
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.models import JournalEntry
+from anxin.ground.messages.models import Message
 from tests.cast import client_of, family, hire
 from tests.test_gate import ROUTES, address
-from tests.worker import work_off
 
 PLACE = "/access/emergency/"
 WORDS = "家属来电称老人突然晕倒"
@@ -61,12 +60,6 @@ def world(household, township_officer, auditor, leader, county_clerk, tree, time
 
 def case(function):
     CASES.append(pytest.param(function, marks=pytest.mark.django_db, id=function.__name__))
-    return function
-
-
-def real(function):
-    """A case with real transactions: the worker of the queue sees only what was committed."""
-    CASES.append(pytest.param(function, marks=pytest.mark.django_db(transaction=True), id=function.__name__))
     return function
 
 
@@ -204,21 +197,17 @@ def the_reviewer_is_of_another_line(world):
     assert emergency.reviewer_for(Post.objects.get(pk=looker.pk)) is None
 
 
-@real
-def the_reviewer_is_told_within_a_minute_without_personal_data(world):
-    """The worker itself runs; its message names a page and a day, no person, no number, no reason."""
+@case
+def the_reviewer_is_told_at_once_without_personal_data(world):
+    """In the same transaction, in the inbox: a page to open, no person, no number, no reason."""
     opened = world.open()
-    work_off()
-    told = stored(opened)
-    assert told.alerted_at - told.opened_at <= timedelta(minutes=1)
-    (message,) = mail.outbox
-    assert str(opened.pk) in message.body
-    assert str(world.auditor.pk) in message.to[0]
-    for private in ("周明远", "林秀兰", world.household.number, WORDS, world.looker.name, "ill"):
-        assert private not in message.body + message.subject
+    (message,) = Message.objects.filter(post=world.auditor)
+    assert message.link == f"/access/reviews/{opened.pk}/"
+    page = client_of(world.auditor).get("/messages/").content.decode()
+    assert "有一次紧急查阅待复核" in page
+    for private in ("周明远", "林秀兰", world.household.number, WORDS, world.looker.name):
+        assert private not in page
     assert "复核一次紧急查阅" in client_of(world.auditor).get("/").content.decode()
-    work_off()
-    assert len(mail.outbox) == 1
 
 
 @case

@@ -323,7 +323,7 @@ def test_the_kinds_of_the_rule_are_all_registered():
     """A new kind joins by itself, but not unseen: whoever adds one adds it here."""
     assert set(KINDS) == {
         "exports.mass", "rights.erasure", "rights.unseal", "access.scope", "journal.key",
-        "access.emergency_again",
+        "access.emergency_again", "packages.key",
     }  # fmt: skip
 
 

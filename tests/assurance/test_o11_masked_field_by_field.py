@@ -57,6 +57,7 @@ LETTERS, OF_LETTERS = {"rights:letter_pdf", "rights:letter_docx"}, {"clerk", "re
 # Pages that change the record itself or end the session, one after another: asked last, or not posted to.
 UNPOSTED = ("access:sign_out", "set_language")
 SHEETS = (b"PK\x03\x04",)
+LOCKED = 1  # bit of an archive's entry
 
 
 def words_of(body: bytes) -> str:
@@ -65,6 +66,8 @@ def words_of(body: bytes) -> str:
         found = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(body))
     elif body.startswith(SHEETS):
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            if any(one.flag_bits & LOCKED for one in packed.infolist()):  # opens by a word only; see the copy
+                return body.decode(errors="replace")
             texts = [packed.read(name).decode(errors="replace") for name in packed.namelist()]
         found = re.sub(r"<[^>]+>", "", "".join(texts))
     else:
@@ -100,9 +103,11 @@ def planted(world):
         ):
             record_fact(by=by, household=home, person=person, code=code, value=value, origin=paper)
         place.need = record_need(by=by, household=home, person=place.member, theme="medical",
-                                 words=PLANTED["health need"], source="family", found_on=today())  # fmt: skip
+                                 words=PLANTED["health need"], source="family", found_on=today(),
+                                 how="asked")  # fmt: skip
         place.measure = decide_measure(by=by, need=place.need, unit=world.tree.health, ground="通知第三条",
-                                       words=f"补助打到{account}", due=today())  # fmt: skip
+                                       words=f"补助打到{account}", due=today(),
+                                       case_by_case="目录尚无此项")  # fmt: skip
         letter = Letter(desk=world.tree.health, subject="签约", asked=f"签约，账号{account}", ground="通知",
                         due=today(), people=[place.member],
                         facts=frozenset({"name", "number", "address", "contact"}))  # fmt: skip

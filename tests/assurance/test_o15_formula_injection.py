@@ -66,7 +66,7 @@ def infected(county_clerk, tree):
         for household, text in zip(households, PAYLOADS, strict=True):
             record_need(
                 by=county_clerk, household=household, person=None, theme="income", words=text,
-                source="family", found_on=today(),
+                source="family", found_on=today(), how="asked",
             )  # fmt: skip
     Post.objects.filter(pk=county_clerk.pk).update(name=PAYLOADS[1], title=PAYLOADS[3])
     Unit.objects.filter(pk=county_clerk.unit_id).update(name=PAYLOADS[36])

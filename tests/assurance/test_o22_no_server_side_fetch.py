@@ -24,7 +24,7 @@ from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.journal.actions import OPERATOR
-from anxin.notices.actions import draft_report, issue_first_notice, sign_report
+from anxin.notices.actions import draft_report, issue_first_notice
 from anxin.notices.models import Part
 from anxin.surveys.models import Ledger
 from tests.assurance import exporting as ex
@@ -111,9 +111,16 @@ def card_of(post, unit, texts):
             ),
         )  # fmt: skip
         need = record_need(
-            by=post, household=household, theme="income", words=said, source="family", found_on=today()
+            by=post,
+            household=household,
+            theme="income",
+            words=said,
+            source="family",
+            found_on=today(),
+            how="asked",
         )
-        decide_measure(by=post, need=need, domain="civil", words=said, ground=said, due=today())
+        decide_measure(by=post, need=need, domain="civil", words=said, ground=said, due=today(),
+                       case_by_case=said)  # fmt: skip
         return household
 
 
@@ -149,7 +156,6 @@ def test_no_report_in_word_fetches_or_reads(bird, watch, county_clerk, tree, hou
     with scope(tree.county.path):
         parts = (Part.RECORDS, Part.MEASURES, Part.VISITS, Part.AHEAD)
         report = draft_report(by=county_clerk, narrative=dict.fromkeys(parts, said), copies=said[:100])
-        sign_report(by=county_clerk, report=report, signatory=said[:40])
     answer = client.get(reverse("notices:reports:word", args=[report.pk]))
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert answer.status_code == 200

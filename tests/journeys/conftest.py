@@ -14,34 +14,66 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-START = 180  # seconds until the demo must be open, on a busy machine
+START = 420  # seconds until the demo must be open, on a busy machine
+TOLD_IN_ORDER = ("test_main_job.py", "test_care.py")  # journeys whose steps stand on what the one before left
 
 
 @dataclass
 class House:
-    """The demo's address and accounts, and a browser to walk it with."""
+    """The demo's two addresses (the office's, the door's), its accounts, what it gave to those outside, a
+    browser to walk it with, and the folder of its data."""
 
     address: str
+    door: str
     accounts: dict[str, dict[str, str]]
+    outside: dict[str, dict[str, str]]  # one_time_link, family_page: address and code
     browser: Browser
+    data: Path
     pages: list[Page] = field(default_factory=list)
 
     def enter(
         self, login: str, *, phone: bool = False, language: str = "zh-CN", scripts: bool = False
     ) -> Page:
-        """Sign in as one of the five in a fresh browser window; without JavaScript unless asked."""
-        size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 768}
-        context = self.browser.new_context(
-            viewport=size, locale=language, java_script_enabled=scripts, base_url=self.address,
-            bypass_csp=scripts,  # axe is put into the page by the test alone
-            device_scale_factor=2 if phone else 1,
-        )  # fmt: skip
-        page = context.new_page()
+        """Sign in with one of the accounts in a fresh browser window; without JavaScript unless asked."""
+        page = self.window(self.address, phone=phone, language=language, scripts=scripts)
         page.goto("/access/sign-in/")
         page.fill("input[name=username]", self.accounts[login]["login"])
         page.fill("input[name=password]", self.accounts[login]["password"])
         page.press("input[name=password]", "Enter")
         page.wait_for_url(lambda address: "sign-in" not in address)  # only then is somebody signed in
+        return page
+
+    def at_the_door(self, address: str) -> Page:
+        """Open an address of the door on a telephone that nobody has signed in with."""
+        page = self.window(self.door, phone=True)
+        page.goto(address)
+        return page
+
+    def window(
+        self, address: str, *, phone: bool = False, language: str = "zh-CN", scripts: bool = False
+    ) -> Page:
+        """A fresh browser window, of a telephone or a desk."""
+        size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 768}
+        context = self.browser.new_context(
+            viewport=size, locale=language, java_script_enabled=scripts, base_url=address,
+            bypass_csp=scripts,  # axe is put into the page by the test alone
+            device_scale_factor=2 if phone else 1,
+        )  # fmt: skip
+        page = context.new_page()
+        self.pages.append(page)
+        return page
+
+    def knock(self, kind: str) -> Page:
+        """Open what was given to somebody outside on a telephone of his own, with its code."""
+        context = self.browser.new_context(
+            viewport={"width": 390, "height": 844}, locale="zh-CN", java_script_enabled=False,
+            device_scale_factor=2,
+        )  # fmt: skip
+        page = context.new_page()
+        page.goto(self.outside[kind]["address"])
+        page.fill("input[name=code]", self.outside[kind]["code"])
+        with page.expect_navigation():
+            page.press("input[name=code]", "Enter")
         self.pages.append(page)
         return page
 
@@ -60,8 +92,11 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     try:
         _wait(process, data)
         kept = json.loads((data / "accounts.json").read_text(encoding="utf-8"))
-        accounts = {account["login"]: account for account in kept["accounts"]}
-        yield House(kept["address"].rstrip("/"), accounts, browser)
+        people = kept["accounts"] + kept["administrators"]
+        accounts = {account["login"]: account for account in people}
+        outside = {kind: kept[kind] for kind in ("one_time_link", "family_page")}
+        door = outside["one_time_link"]["address"].partition("/p/")[0]
+        yield House(kept["address"].rstrip("/"), door, accounts, outside, browser, data)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
@@ -92,8 +127,9 @@ def picture():
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, object, object]:
     """A journey is told in order, whatever order the other tests were shuffled into."""
     result = yield
-    places = [place for place, item in enumerate(items) if item.path.name == "test_main_job.py"]
-    told = sorted((items[place] for place in places), key=lambda item: item.name)
-    for place, item in zip(places, told, strict=True):
-        items[place] = item
+    for journey in TOLD_IN_ORDER:
+        places = [place for place, item in enumerate(items) if item.path.name == journey]
+        told = sorted((items[place] for place in places), key=lambda item: item.name)
+        for place, item in zip(places, told, strict=True):
+            items[place] = item
     return result

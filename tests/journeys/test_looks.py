@@ -13,23 +13,29 @@ PAGES = {
     "clerk": (
         "/", "/families/", "/families/new/", "CARD", "CARDpeople/", "CARDlooks/", "/ledgers/",
         "/entitlements/", "/care/leads/", "/care/visits/", "/notices/", "/notices/reports/", "/exemplars/",
-        "/figures/", "/figures/families.households/", "/gallery/",
+        "/figures/", "/figures/families.households/", "/gallery/", "/care/ahead/", "/care/handovers/",
+        "/care/catalogue/", "/care/contacts/", "/care/words/", "/care/visits/festivals/",
+        "CAREtimeline/", "CAREdates/", "CAREjoint/", "CAREneeds/", "CAREvisits/before/", "CAREresponsible/",
+        "/door/cards/", "/door/FAMILYfamily/", "/door/FAMILYfamily/preview/",
+        "/exemplars/themes/", "/exemplars/study/", "/exemplars/programmes/", "/exemplars/drafts/new/",
     ),
-    "township": ("/", "/families/", "CARD"),
-    "health": ("/", "/care/requests/"),
+    "township": ("/", "/families/", "CARD", "CAREvisits/new/", "/exemplars/study/record/"),
+    "health": ("/", "/care/requests/", "/care/columns/"),
     "leader": ("/", "/families/"),
     "officer": ("/", "/notices/"),
 }  # fmt: skip
+KINDS = re.compile("CARD|CARE|FAMILY")  # of a card: its own pages, those of its care, of its family's page
 MOST = 150 * 1024  # bytes of one page with everything it loads
 
 
 def addresses(page, login):
     card = ""
     for path in PAGES[login]:
-        if path.startswith("CARD") and not card:
+        if KINDS.search(path) and not card:
             page.goto("/families/")
             card = page.locator("th.name a").first.get_attribute("href")
-        yield path.replace("CARD", card)
+        family = card.removeprefix("/families/")
+        yield path.replace("CARD", card).replace("CARE", f"/care/{family}").replace("FAMILY", family)
 
 
 @pytest.mark.parametrize("login", PAGES)

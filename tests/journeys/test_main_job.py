@@ -79,7 +79,7 @@ def test_02_the_same_ledger_again_changes_nothing(house, ledger):
 def test_03_families_without_a_named_person_stand_first_in_the_clerks_day(house, told, picture):
     page = house.enter("clerk")
     assert "待指派" in page.locator("main tbody").first.inner_text()
-    picture(page, "desk", full_page=True)
+    picture(page, "desk")
     page.get_by_role("link", name="办理第一件").click()
     page.get_by_label("责任人", exact=True).select_option(label=_option(page, "id_responsible", "吴晓峰"))
     page.locator("#id_deputy").select_option(label=_option(page, "id_deputy", "林涛"))
@@ -126,7 +126,7 @@ def test_06_what_the_law_owes_is_calculated_with_article_and_arithmetic(house, p
     page = house.enter("clerk")
     page.goto("/families/?show=pending")
     page.locator("th.name a").first.click()
-    page.get_by_role("link", name="待遇", exact=True).last.click()
+    page.get_by_role("link", name=re.compile(r"^待遇\s*\d*$")).last.click()  # the tab, with its number
     words = page.locator("main").inner_text()
     assert "一次性抚恤金" in words
     assert "民发〔2011〕192号" in words
@@ -141,12 +141,14 @@ def test_07_a_need_becomes_a_measure_that_is_sent_to_a_desk(house, told):
     page.goto(f"/care/{told['card']}/needs/new/")
     page.locator("#id_theme").select_option(value="medical")
     page.locator("#id_words").fill("母亲膝关节不便，需复查")
+    page.locator("#id_how").select_option(value="asked")  # verified: only then may a measure follow
     submit(page, "保存")
     page.get_by_role("link", name="定措施").first.click()
     page.locator("#id_who").select_option(label=_option(page, "id_who", "卫生健康"))
     page.locator("#id_words").fill("县医院复查，康复指导")
     page.locator("#id_due").fill("2027-01-20")
     page.locator("#id_ground").fill("县会商纪要（演示）")
+    page.locator("#id_case_by_case").fill("目录尚无此项")
     submit(page, "保存")
     page.get_by_role("link", name="发给部门").first.click()
     page.locator("main input[type=checkbox]").first.check()
@@ -176,6 +178,8 @@ def test_09_the_answer_flows_back_to_the_card(house, told, picture):
     page.goto(f"/families/{told['card']}/")
     assert "县医院复查" in page.locator("main").inner_text()
     picture(page, "family-card", full_page=True)
+    page.locator("nav.tabs").get_by_role("link", name="关爱时间轴").click()
+    assert page.locator("figure.timeline svg.pic").is_visible()
 
 
 def test_10_the_township_officer_visits_and_a_promise_becomes_a_task(house, told, picture):
@@ -197,12 +201,14 @@ def test_10_the_township_officer_visits_and_a_promise_becomes_a_task(house, told
 
 def test_11_the_report_comes_out_as_a_document_and_every_number_opens_its_list(house, told, picture):
     page = house.enter("clerk")
-    page.goto("/notices/reports/new/")
-    submit(page, "汇总数字并起草")
+    page.goto("/notices/reports/")
+    page.locator("main a[href*='/notices/reports/'].num").first.click()  # the demo's draft
+    page.get_by_role("link", name="重新汇总数字").click()
+    submit(page, "重新汇总数字")
     told["report"] = page.url
     picture(page, "report", full_page=True)
     with page.expect_download() as download:
-        page.get_by_role("link", name=re.compile("生成公文|下载")).first.click()
+        page.get_by_role("link", name="Word公文").first.click()
     document = docx.Document(io.BytesIO(Path(download.value.path()).read_bytes()))
     words = "\n".join(paragraph.text for paragraph in document.paragraphs)
     households = page.locator("main a[href*=families]").first
@@ -234,3 +240,23 @@ def test_13_the_leader_reads_the_report_and_the_officer_the_notice(house, told):
     officer.get_by_role("link", name=re.compile("廖俊波")).first.click()
     assert "政和县" in officer.locator("main").inner_text()
     assert officer.goto(f"/families/{told['card']}/").status == 403
+
+
+def test_14_five_departments_stand_on_the_joint_table_of_a_family(house, picture):
+    page = house.enter("leader")  # it waits for the approval
+    page.locator("main a[href*='/joint/']").first.click()
+    table = page.locator("main table").first.inner_text()
+    for domain in ("财政", "民政", "人力资源", "卫生健康", "教育"):
+        assert domain in table
+    picture(page, "table")
+
+
+def test_15_a_department_and_a_family_open_what_was_given_to_them_with_its_code(house, picture):
+    desk = house.knock("one_time_link").locator("main").inner_text()
+    assert "请办的事" in desk
+    page = house.knock("family_page")
+    told = page.locator("main").inner_text()
+    assert "和您家约好的事" in told
+    assert "我要反映" in told
+    assert page.locator("a[href^='tel:']").count() >= 1
+    picture(page, "family-page")

@@ -5,7 +5,6 @@ import uuid
 from django.contrib.auth import authenticate
 from django.db.transaction import atomic
 
-from anxin.exemplars.actions import publish_liao_junbo
 from anxin.ground.access.actions import appoint, give, make_account, withdraw
 from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.units.actions import add_unit
@@ -91,11 +90,6 @@ def _(stage: Stage) -> Doing:
 @act("figures.opened")
 def _(stage: Stage) -> Doing:
     return stage.get(stage.clerk, "oversight:figure", code="families.people")
-
-
-@act("exemplars.published")
-def _(stage: Stage) -> Doing:
-    return lambda: publish_liao_junbo(by=OPERATOR)
 
 
 @act("notices.issued")

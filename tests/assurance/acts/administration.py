@@ -20,7 +20,7 @@ def administrator(stage: Stage, kind: str) -> Post:
 
 
 def handed_on(stage: Stage):
-    return delegate(by=stage.clerk, to=stage.township.account, until=today(), reason="学习")
+    return delegate(by=stage.clerk, to=stage.leader.account, until=today(), reason="学习")
 
 
 @act("access.account_disabled")

@@ -16,7 +16,7 @@ from .families import NUMBER
 def need(stage: Stage) -> Need:
     return actions.record_need(
         by=stage.clerk, household=stage.household, person=stage.person(), theme="medical",
-        words="膝关节不好，想签家庭医生", source="family", found_on=today(),
+        words="膝关节不好，想签家庭医生", source="family", found_on=today(), how="asked",
     )  # fmt: skip
 
 
@@ -25,7 +25,13 @@ def soon(days: int = 10):
 
 
 def measure(stage: Stage) -> Measure:
-    said = {"unit": stage.tree.health, "words": "签约家庭医生", "due": soon(), "ground": "通知第三条"}
+    said = {
+        "unit": stage.tree.health,
+        "words": "签约家庭医生",
+        "due": soon(),
+        "ground": "通知第三条",
+        "case_by_case": "目录尚无此项",
+    }
     return actions.decide_measure(by=stage.clerk, need=need(stage), **said)
 
 

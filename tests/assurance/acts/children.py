@@ -42,7 +42,7 @@ def _(stage: Stage) -> Doing:
 @act("families.child_refused")
 def _(stage: Stage) -> Doing:
     one = asked(stage)
-    return lambda: actions.decide_child_access(by=stage.leader, access=one, agree=False)
+    return lambda: actions.decide_child_access(by=stage.leader, access=one, agree=False, why="请责任人代办")
 
 
 @act("families.child_standing")

@@ -11,6 +11,7 @@ from anxin.families.actions import (
     end_membership,
     merge,
     record_fact,
+    record_standing,
     reveal,
 )
 from anxin.families.models import FallenOfficer, Household, Membership, Source
@@ -102,6 +103,12 @@ def _(stage: Stage) -> Doing:
 def _(stage: Stage) -> Doing:
     said = {"household": stage.household, "person": stage.person(), "code": "health", "value": "植病情"}
     return lambda: record_fact(by=stage.clerk, origin=origin(), **said)
+
+
+@act("families.standing_recorded")
+def _(stage: Stage) -> Doing:
+    said = {"household": stage.household, "person": stage.person(), "values": {"study": "primary"}}
+    return lambda: record_standing(by=stage.clerk, origin=origin(), **said)
 
 
 @act("families.membership_ended")

@@ -5,13 +5,24 @@ from pathlib import Path
 
 from anxin import demo
 from anxin.entitlements.actions import calculate
-from anxin.ground.days.clock import today
+from anxin.ground.access.models import Post
+from anxin.ground.days.clock import now, today
 from anxin.ground.journal.actions import OPERATOR
-from anxin.notices.actions import draft_report, issue_first_notice, revise_report, sign_report
-from anxin.notices.models import Report
+from anxin.notices.actions import (
+    accept_report,
+    draft_report,
+    issue_first_notice,
+    recount_report,
+    return_report,
+    revise_report,
+    send_report,
+    sign_report,
+)
+from anxin.notices.models import Chase, Notice, Report
 from anxin.surveys import actions as surveys
 from anxin.surveys.ledger.shapes import Ledger as Found
 from anxin.surveys.models import Ledger
+from tests.cast import hire
 
 from . import Doing, Stage, act
 
@@ -37,6 +48,11 @@ def report(stage: Stage) -> Report:
 @act("entitlements.card_opened")
 def _(stage: Stage) -> Doing:
     return stage.card("entitlements:card")
+
+
+@act("entitlements.sheet_printed")
+def _(stage: Stage) -> Doing:
+    return stage.card("entitlements:sheet")
 
 
 @act("entitlements.gaps_listed")
@@ -91,7 +107,56 @@ def _(stage: Stage) -> Doing:
 @act("reports.signed")
 def _(stage: Stage) -> Doing:
     one = report(stage)
-    return lambda: sign_report(by=stage.clerk, report=one, signatory="郑国平")
+    return lambda: sign_report(by=stage.leader, report=one)
+
+
+@act("reports.recounted")
+def _(stage: Stage) -> Doing:
+    one = report(stage)
+    return lambda: recount_report(by=stage.clerk, report=one)
+
+
+@act("reports.sent")
+def _(stage: Stage) -> Doing:
+    one = sign_report(by=stage.leader, report=report(stage))
+    return lambda: send_report(by=stage.clerk, report=one)
+
+
+def sent(stage: Stage) -> tuple[Post, Report]:
+    """A report that was sent up, and a post of the city that settles it."""
+    one = send_report(by=stage.clerk, report=sign_report(by=stage.leader, report=report(stage)))
+    return hire("city-clerk", stage.tree.city_office, "clerk", "周以宁"), one
+
+
+@act("reports.accepted")
+def _(stage: Stage) -> Doing:
+    above, one = sent(stage)
+    return lambda: accept_report(by=above, report=one)
+
+
+@act("reports.returned")
+def _(stage: Stage) -> Doing:
+    above, one = sent(stage)
+    return lambda: return_report(by=above, report=one, reason="表1的合计不对")
+
+
+def own_notice(stage: Stage) -> Notice:
+    return Notice.objects.create(
+        number=2, title="关于做好走访慰问工作的通知", issuer=stage.tree.county_office.name, issued_on=today(),
+        unit=stage.tree.county_office, path=stage.tree.county.path, mark="安组通", year=2026, serial=1,
+    )  # fmt: skip
+
+
+@act("notices.downloaded")
+def _(stage: Stage) -> Doing:
+    return stage.get(stage.clerk, "notices:word", notice=own_notice(stage).pk)
+
+
+@act("notices.reminder_taken")
+def _(stage: Stage) -> Doing:
+    one, town = own_notice(stage), stage.tree.town
+    Chase.objects.create(notice=one, unit=town, path=town.path, level=4, count=1, by=stage.clerk, at=now())
+    return stage.get(stage.clerk, "notices:reminder_word", notice=one.pk, place=town.pk)
 
 
 @act("reports.downloaded")
