@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test assurance check setup tools pictures sbom clean
+.PHONY: demo test coverage assurance check setup tools pictures sbom clean
 demo: setup
 	@exec $(BIN)/anxin demo $(if $(PORT),--port $(PORT)) $(if $(DATA_DIR),--data-dir $(DATA_DIR))
 
@@ -32,6 +32,10 @@ tools:
 	@scripts/get-tools
 
 test: check tools
+	$(BIN)/pytest -n 2 --dist loadfile
+
+# What the tests reach. Apart from `make test`, which counting every line makes half as long again.
+coverage: check tools
 	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 # Every check of docs/assurance.md, the long ones too, with its figure.
@@ -40,7 +44,7 @@ assurance: setup tools
 
 # The pictures of the README, made by the journeys themselves.
 pictures: setup tools
-	ANXIN_PICTURES=1 $(BIN)/pytest tests/journeys/test_main_job.py -p no:randomly -q
+	ANXIN_PICTURES=1 $(BIN)/pytest tests/journeys/test_main_job.py tests/journeys/test_care.py -p no:randomly -q
 
 # The bill of materials: every part of the lock file with its hash (CycloneDX).
 sbom: setup
