@@ -24,6 +24,34 @@ class Migration(migrations.Migration):
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
+            name='Need',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('path', anxin.ground.database.fields.PathField()),
+                ('theme', models.CharField(choices=[('income', 'sources of income'), ('elder_care', 'care in old age'), ('medical', 'medical care'), ('upbringing', 'upbringing'), ('schooling', 'schooling'), ('work', 'work'), ('housing', 'housing'), ('mind', 'state of mind'), ('wishes', 'wishes of the family')], max_length=20)),
+                ('words', anxin.ground.database.fields.EncryptedTextField()),
+                ('source', models.CharField(choices=[('ledger', "a department's ledger"), ('paper', 'a document seen'), ('family', 'told by the family'), ('visit', 'seen on a visit'), ('unit', 'told by the unit'), ('department', 'told by a department')], max_length=12)),
+                ('found_on', models.DateField()),
+                ('state', models.CharField(choices=[('open', 'not met yet'), ('met', 'met'), ('closed', 'closed')], default='open', max_length=8)),
+                ('settled_on', models.DateField(blank=True, null=True)),
+                ('settled_why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('entered_at', models.DateTimeField()),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.person')),
+            ],
+            options={
+                'ordering': ['path', 'found_on', 'entered_at'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_need_path_b51d94_idx'),
+                    models.Index(condition=models.Q(('state', 'open')), fields=['path'], name='care_open_need_path'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='a_settled_need_has_its_day'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Measure',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -41,9 +69,20 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
                 ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='care.need')),
             ],
             options={
                 'ordering': ['path', 'decided_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_measur_path_d4aaa6_idx'),
+                    models.Index(fields=['need'], name='care_measur_need_id_852f12_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'none'), models.Q(('domain', ''), _negated=True), ('unit__isnull', False), _connector='OR'), name='a_measure_has_somebody'),
+                    models.CheckConstraint(condition=models.Q(('state', 'none'), ('due__isnull', False), _connector='OR'), name='a_measure_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(('amount_fen', None), ('amount_fen__gt', 0), _connector='OR'), name='a_sum_is_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='a_done_measure_has_its_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,99 +113,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'sent_at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Need',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', anxin.ground.database.fields.PathField()),
-                ('theme', models.CharField(choices=[('income', 'sources of income'), ('elder_care', 'care in old age'), ('medical', 'medical care'), ('upbringing', 'upbringing'), ('schooling', 'schooling'), ('work', 'work'), ('housing', 'housing'), ('mind', 'state of mind'), ('wishes', 'wishes of the family')], max_length=20)),
-                ('words', anxin.ground.database.fields.EncryptedTextField()),
-                ('source', models.CharField(choices=[('ledger', "a department's ledger"), ('paper', 'a document seen'), ('family', 'told by the family'), ('visit', 'seen on a visit'), ('unit', 'told by the unit'), ('department', 'told by a department')], max_length=12)),
-                ('found_on', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'not met yet'), ('met', 'met'), ('closed', 'closed')], default='open', max_length=8)),
-                ('settled_on', models.DateField(blank=True, null=True)),
-                ('settled_why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
-                ('entered_at', models.DateTimeField()),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.person')),
-            ],
-            options={
-                'ordering': ['path', 'found_on', 'entered_at'],
-            },
-        ),
-        migrations.AddField(
-            model_name='measure',
-            name='need',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='care.need'),
-        ),
-        migrations.CreateModel(
-            name='Promise',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', anxin.ground.database.fields.PathField()),
-                ('words', anxin.ground.database.fields.EncryptedTextField()),
-                ('due', models.DateField()),
-                ('first_due', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'to be done'), ('changed', 'put off'), ('kept', 'kept'), ('answered', 'cannot be done, the family was told')], default='open', max_length=10)),
-                ('settled_on', models.DateField(blank=True, null=True)),
-                ('doer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
-            ],
-            options={
-                'ordering': ['due', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PromiseStep',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', anxin.ground.database.fields.PathField()),
-                ('at', models.DateTimeField()),
-                ('move', models.CharField(max_length=12)),
-                ('words', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
-                ('due', models.DateField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
-                ('promise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='care.promise')),
-            ],
-            options={
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RequestStep',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', anxin.ground.database.fields.PathField()),
-                ('at', models.DateTimeField()),
-                ('move', models.CharField(max_length=12)),
-                ('words', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='care.departmentrequest')),
-            ],
-            options={
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Responsibility',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', anxin.ground.database.fields.PathField()),
-                ('unassigned', models.BooleanField(default=False)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
-                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
-            ],
-            options={
-                'ordering': ['path', 'since'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_depart_path_414304_idx'),
+                    models.Index(fields=['measure'], name='care_depart_measure_2e839a_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['sent', 'accepted'])), fields=('measure',), name='one_open_request_a_measure'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='who_and_when_of_an_answer_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['done', 'returned']), _negated=True), ('answered_by__isnull', False), _connector='OR'), name='an_answer_has_its_person'),
+                    models.CheckConstraint(condition=models.Q(('amount_fen', None), ('amount_fen__gt', 0), _connector='OR'), name='an_answered_sum_is_positive'),
+                    models.CheckConstraint(condition=models.Q(('benefit_from', None), ('benefit_until', None), ('benefit_until__gte', models.F('benefit_from')), _connector='OR'), name='a_benefit_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,12 +142,103 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-entered_at'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_visit_path_babebc_idx'),
+                    models.Index(fields=['household', '-on'], name='care_visit_househo_d6d05f_idx'),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name='promise',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='care.visit'),
+        migrations.CreateModel(
+            name='Promise',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('path', anxin.ground.database.fields.PathField()),
+                ('words', anxin.ground.database.fields.EncryptedTextField()),
+                ('due', models.DateField()),
+                ('first_due', models.DateField()),
+                ('state', models.CharField(choices=[('open', 'to be done'), ('changed', 'put off'), ('kept', 'kept'), ('answered', 'cannot be done, the family was told')], default='open', max_length=10)),
+                ('settled_on', models.DateField(blank=True, null=True)),
+                ('doer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='care.visit')),
+            ],
+            options={
+                'ordering': ['due', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_promis_path_828475_idx'),
+                    models.Index(condition=models.Q(('state__in', ['open', 'changed'])), fields=['doer', 'due'], name='care_promise_to_do'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state__in', ['open', 'changed'])), models.Q(models.Q(('state__in', ['open', 'changed']), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='a_settled_promise_has_its_day'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='PromiseStep',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('path', anxin.ground.database.fields.PathField()),
+                ('at', models.DateTimeField()),
+                ('move', models.CharField(max_length=12)),
+                ('words', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('due', models.DateField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('promise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='care.promise')),
+            ],
+            options={
+                'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_promis_path_277d69_idx'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='RequestStep',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('path', anxin.ground.database.fields.PathField()),
+                ('at', models.DateTimeField()),
+                ('move', models.CharField(max_length=12)),
+                ('words', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='care.departmentrequest')),
+            ],
+            options={
+                'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_reques_path_8e21ca_idx'),
+                    models.Index(fields=['request'], name='care_reques_request_1d5fd9_idx'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Responsibility',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('path', anxin.ground.database.fields.PathField()),
+                ('unassigned', models.BooleanField(default=False)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+            ],
+            options={
+                'ordering': ['path', 'since'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_respon_path_980a21_idx'),
+                    models.Index(condition=models.Q(('unassigned', True), ('until', None)), fields=['path'], name='care_unnamed_path'),
+                ],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('household', '='), (anxin.care.models.responsibility.TsTzRange('since', 'until', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_responsible_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='responsibility_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('unassigned', True), ('responsible__isnull', False), _connector='OR'), name='a_named_family_has_somebody'),
+                    models.CheckConstraint(condition=models.Q(('deputy', None), ('responsible', None), models.Q(('deputy', models.F('responsible')), _negated=True), _connector='OR'), name='nobody_is_his_own_deputy'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Met',
@@ -203,6 +251,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['person__sort_key', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_met_path_4f497f_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'person'), name='met_once_a_visit'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +270,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['unit__path'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('deputy', None), models.Q(('deputy', models.F('post')), _negated=True), _connector='OR'), name='work_lead_is_not_his_own_deputy'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,137 +290,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['path'], name='care_contac_path_85326c_idx')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('household',), name='one_contact_leader_at_a_time')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='departmentrequest',
-            index=models.Index(fields=['path'], name='care_depart_path_414304_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='departmentrequest',
-            index=models.Index(fields=['measure'], name='care_depart_measure_2e839a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['sent', 'accepted'])), fields=('measure',), name='one_open_request_a_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='who_and_when_of_an_answer_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['done', 'returned']), _negated=True), ('answered_by__isnull', False), _connector='OR'), name='an_answer_has_its_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', None), ('amount_fen__gt', 0), _connector='OR'), name='an_answered_sum_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('benefit_from', None), ('benefit_until', None), ('benefit_until__gte', models.F('benefit_from')), _connector='OR'), name='a_benefit_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['path'], name='care_need_path_b51d94_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['path'], name='care_open_need_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='a_settled_need_has_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['path'], name='care_measur_path_d4aaa6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['need'], name='care_measur_need_id_852f12_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'none'), models.Q(('domain', ''), _negated=True), ('unit__isnull', False), _connector='OR'), name='a_measure_has_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'none'), ('due__isnull', False), _connector='OR'), name='a_measure_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', None), ('amount_fen__gt', 0), _connector='OR'), name='a_sum_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='a_done_measure_has_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='promisestep',
-            index=models.Index(fields=['path'], name='care_promis_path_277d69_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='requeststep',
-            index=models.Index(fields=['path'], name='care_reques_path_8e21ca_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='requeststep',
-            index=models.Index(fields=['request'], name='care_reques_request_1d5fd9_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='responsibility',
-            index=models.Index(fields=['path'], name='care_respon_path_980a21_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='responsibility',
-            index=models.Index(condition=models.Q(('unassigned', True), ('until', None)), fields=['path'], name='care_unnamed_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('household', '='), (anxin.care.models.responsibility.TsTzRange('since', 'until', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='one_responsible_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='responsibility_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('unassigned', True), ('responsible__isnull', False), _connector='OR'), name='a_named_family_has_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy', None), ('responsible', None), models.Q(('deputy', models.F('responsible')), _negated=True), _connector='OR'), name='nobody_is_his_own_deputy'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['path'], name='care_visit_path_babebc_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['household', '-on'], name='care_visit_househo_d6d05f_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['path'], name='care_promis_path_828475_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('state__in', ['open', 'changed'])), fields=['doer', 'due'], name='care_promise_to_do'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state__in', ['open', 'changed'])), models.Q(models.Q(('state__in', ['open', 'changed']), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='a_settled_promise_has_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='met',
-            index=models.Index(fields=['path'], name='care_met_path_4f497f_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='met',
-            constraint=models.UniqueConstraint(fields=('visit', 'person'), name='met_once_a_visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='worklead',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy', None), models.Q(('deputy', models.F('post')), _negated=True), _connector='OR'), name='work_lead_is_not_his_own_deputy'),
         ),
     ]

@@ -78,19 +78,18 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, null=True)),
                 ('reason', models.TextField(blank=True)),
                 ('entered_at', models.DateTimeField()),
+                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'ordering': ['unit__path', 'number', '-version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CatalogueSignature',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signed_on', models.DateField(null=True)),
-            ],
-            options={
-                'ordering': ['desk__path'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'number', 'version'), name='one_entry_a_version'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', False), ('state', 'in_force')), models.Q(models.Q(('state', 'in_force'), _negated=True), ('since', None), ('until', None)), _connector='OR'), name='an_entry_in_force_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='an_entry_ends_after_it_begins'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'in_force')), expressions=[('unit', '='), ('number', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='one_version_in_force_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,9 +100,112 @@ class Migration(migrations.Migration):
                 ('phone', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
                 ('since', models.DateField(default=anxin.ground.days.clock.today)),
                 ('until', models.DateField(blank=True, null=True)),
+                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
             ],
             options={
                 'ordering': ['desk__path', '-since', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_contact_ends_after_it_begins'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('desk', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='one_contact_a_desk_at_a_time'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='CatalogueSignature',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('signed_on', models.DateField(null=True)),
+                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='care.catalogueentry')),
+                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.departmentcontact')),
+            ],
+            options={
+                'ordering': ['desk__path'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'desk'), name='a_desk_signs_an_entry_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('contact', None), ('noted_by', None), ('signed_on', None)), models.Q(('contact__isnull', False), ('noted_by__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='who_and_when_of_a_signature_together'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='JointTable',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('path', anxin.ground.database.fields.PathField()),
+                ('version', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('filling', 'out for filling'), ('signed', 'signed by all, waits for approval'), ('in_force', 'in force'), ('replaced', 'replaced by a newer version'), ('withdrawn', 'withdrawn')], default='draft', max_length=10)),
+                ('due', models.DateField()),
+                ('started_at', models.DateTimeField()),
+                ('approved_at', models.DateTimeField(blank=True, null=True)),
+                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+            ],
+            options={
+                'ordering': ['path', '-version'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_jointt_path_1196b5_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('household', 'version'), name='one_table_a_version'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'filling', 'signed'])), fields=('household',), name='one_table_under_way_a_family'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('household',), name='one_table_in_force_a_family'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='who_and_when_of_an_approval_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in_force', 'replaced']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='a_table_in_force_was_approved'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='JointColumn',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('path', anxin.ground.database.fields.PathField()),
+                ('place', models.PositiveSmallIntegerField()),
+                ('domain', models.CharField(blank=True, choices=[('finance', 'finance'), ('civil', 'civil affairs'), ('hrss', 'human resources and social security'), ('health', 'health'), ('education', 'education')], max_length=12)),
+                ('state', models.CharField(choices=[('open', 'to fill and sign'), ('signed', 'has signed'), ('paper', 'signed on paper')], default='open', max_length=8)),
+                ('signed_on', models.DateField(blank=True, null=True)),
+                ('signed_at', models.DateTimeField(blank=True, null=True)),
+                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.departmentcontact')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='care.jointtable')),
+            ],
+            options={
+                'ordering': ['place', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_jointc_path_a4be43_idx'),
+                    models.Index(fields=['table'], name='care_jointc_table_i_fb74d5_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('unit__isnull', False), models.Q(('domain', ''), _negated=True), _connector='OR'), name='a_column_has_somebody'),
+                    models.UniqueConstraint(fields=('table', 'unit'), name='a_unit_has_one_column'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('signed_at', None), ('signed_by', None), ('signed_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('signed_at__isnull', False), ('signed_by__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='a_signed_column_has_who_and_when'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='JointRow',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('path', anxin.ground.database.fields.PathField()),
+                ('place', models.PositiveSmallIntegerField()),
+                ('told', anxin.ground.database.fields.EncryptedTextField()),
+                ('facts_json', anxin.ground.database.fields.EncryptedTextField(default='{}')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='care.need')),
+                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='care.jointtable')),
+            ],
+            options={
+                'ordering': ['place', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_jointr_path_221ec3_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('table', 'need'), name='a_need_stands_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,52 +223,25 @@ class Migration(migrations.Migration):
                 ('case_by_case', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
                 ('reason', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
                 ('filled_at', models.DateTimeField(blank=True, null=True)),
+                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.catalogueentry')),
+                ('filled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cells', to='care.measure')),
+                ('column', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='care.jointcolumn')),
+                ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='care.jointrow')),
             ],
             options={
                 'ordering': ['row__place', 'column__place', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='JointColumn',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', anxin.ground.database.fields.PathField()),
-                ('place', models.PositiveSmallIntegerField()),
-                ('domain', models.CharField(blank=True, choices=[('finance', 'finance'), ('civil', 'civil affairs'), ('hrss', 'human resources and social security'), ('health', 'health'), ('education', 'education')], max_length=12)),
-                ('state', models.CharField(choices=[('open', 'to fill and sign'), ('signed', 'has signed'), ('paper', 'signed on paper')], default='open', max_length=8)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['place', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='JointRow',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', anxin.ground.database.fields.PathField()),
-                ('place', models.PositiveSmallIntegerField()),
-                ('told', anxin.ground.database.fields.EncryptedTextField()),
-                ('facts_json', anxin.ground.database.fields.EncryptedTextField(default='{}')),
-            ],
-            options={
-                'ordering': ['place', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='JointTable',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', anxin.ground.database.fields.PathField()),
-                ('version', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('filling', 'out for filling'), ('signed', 'signed by all, waits for approval'), ('in_force', 'in force'), ('replaced', 'replaced by a newer version'), ('withdrawn', 'withdrawn')], default='draft', max_length=10)),
-                ('due', models.DateField()),
-                ('started_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['path', '-version'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_jointc_path_53f93a_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('column', 'row'), name='one_cell_a_column_and_need'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'measure'), _negated=True), models.Q(('due__isnull', False), models.Q(('entry__isnull', False), models.Q(('case_by_case', ''), _negated=True), _connector='OR')), _connector='OR'), name='a_cell_with_a_measure_has_day_and_basis'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'none'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_cell_without_a_measure_says_why'),
+                    models.CheckConstraint(condition=models.Q(('amount_fen', None), ('amount_fen__gt', 0), _connector='OR'), name='a_sum_in_a_cell_is_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('filled_at', None), ('filled_by', None), ('kind', '')), models.Q(models.Q(('kind', ''), _negated=True), ('filled_at__isnull', False), ('filled_by__isnull', False)), _connector='OR'), name='who_and_when_of_a_cell_together'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,9 +252,16 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('move', models.CharField(max_length=12)),
                 ('words', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='care.jointtable')),
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_tables_path_0dcfc3_idx'),
+                    models.Index(fields=['table'], name='care_tables_table_i_027c53_idx'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -239,270 +321,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['found', 'refused']), models.Q(('how', ''), _negated=True), _connector='OR'), name='a_verified_need_says_how'),
         ),
         migrations.AddField(
-            model_name='catalogueentry',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='catalogueentry',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='catalogueentry',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
             model_name='measure',
             name='entry',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.catalogueentry'),
-        ),
-        migrations.AddField(
-            model_name='cataloguesignature',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='cataloguesignature',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='care.catalogueentry'),
-        ),
-        migrations.AddField(
-            model_name='cataloguesignature',
-            name='noted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='departmentcontact',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='departmentcontact',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='cataloguesignature',
-            name='contact',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.departmentcontact'),
-        ),
-        migrations.AddField(
-            model_name='jointcell',
-            name='entry',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.catalogueentry'),
-        ),
-        migrations.AddField(
-            model_name='jointcell',
-            name='filled_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='jointcell',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='jointcell',
-            name='measure',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cells', to='care.measure'),
-        ),
-        migrations.AddField(
-            model_name='jointcolumn',
-            name='contact',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.departmentcontact'),
-        ),
-        migrations.AddField(
-            model_name='jointcolumn',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='jointcolumn',
-            name='signed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='jointcolumn',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='jointcell',
-            name='column',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='care.jointcolumn'),
-        ),
-        migrations.AddField(
-            model_name='jointrow',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='jointrow',
-            name='need',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='care.need'),
-        ),
-        migrations.AddField(
-            model_name='jointcell',
-            name='row',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='care.jointrow'),
-        ),
-        migrations.AddField(
-            model_name='jointtable',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='jointtable',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='jointtable',
-            name='started_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='jointrow',
-            name='table',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='care.jointtable'),
-        ),
-        migrations.AddField(
-            model_name='jointcolumn',
-            name='table',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='care.jointtable'),
-        ),
-        migrations.AddField(
-            model_name='tablestep',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='tablestep',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='tablestep',
-            name='table',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='care.jointtable'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueentry',
-            constraint=models.UniqueConstraint(fields=('unit', 'number', 'version'), name='one_entry_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', False), ('state', 'in_force')), models.Q(models.Q(('state', 'in_force'), _negated=True), ('since', None), ('until', None)), _connector='OR'), name='an_entry_in_force_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueentry',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='an_entry_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='catalogueentry',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'in_force')), expressions=[('unit', '='), ('number', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='one_version_in_force_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_contact_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentcontact',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('desk', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='one_contact_a_desk_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='cataloguesignature',
-            constraint=models.UniqueConstraint(fields=('entry', 'desk'), name='a_desk_signs_an_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cataloguesignature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact', None), ('noted_by', None), ('signed_on', None)), models.Q(('contact__isnull', False), ('noted_by__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='who_and_when_of_a_signature_together'),
-        ),
-        migrations.AddIndex(
-            model_name='jointcell',
-            index=models.Index(fields=['path'], name='care_jointc_path_53f93a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointcell',
-            constraint=models.UniqueConstraint(fields=('column', 'row'), name='one_cell_a_column_and_need'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointcell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'measure'), _negated=True), models.Q(('due__isnull', False), models.Q(('entry__isnull', False), models.Q(('case_by_case', ''), _negated=True), _connector='OR')), _connector='OR'), name='a_cell_with_a_measure_has_day_and_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointcell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'none'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_cell_without_a_measure_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointcell',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', None), ('amount_fen__gt', 0), _connector='OR'), name='a_sum_in_a_cell_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointcell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('filled_at', None), ('filled_by', None), ('kind', '')), models.Q(models.Q(('kind', ''), _negated=True), ('filled_at__isnull', False), ('filled_by__isnull', False)), _connector='OR'), name='who_and_when_of_a_cell_together'),
-        ),
-        migrations.AddIndex(
-            model_name='jointtable',
-            index=models.Index(fields=['path'], name='care_jointt_path_1196b5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointtable',
-            constraint=models.UniqueConstraint(fields=('household', 'version'), name='one_table_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointtable',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'filling', 'signed'])), fields=('household',), name='one_table_under_way_a_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointtable',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('household',), name='one_table_in_force_a_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointtable',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='who_and_when_of_an_approval_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointtable',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in_force', 'replaced']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='a_table_in_force_was_approved'),
-        ),
-        migrations.AddIndex(
-            model_name='jointrow',
-            index=models.Index(fields=['path'], name='care_jointr_path_221ec3_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointrow',
-            constraint=models.UniqueConstraint(fields=('table', 'need'), name='a_need_stands_once'),
-        ),
-        migrations.AddIndex(
-            model_name='jointcolumn',
-            index=models.Index(fields=['path'], name='care_jointc_path_a4be43_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='jointcolumn',
-            index=models.Index(fields=['table'], name='care_jointc_table_i_fb74d5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointcolumn',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), models.Q(('domain', ''), _negated=True), _connector='OR'), name='a_column_has_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointcolumn',
-            constraint=models.UniqueConstraint(fields=('table', 'unit'), name='a_unit_has_one_column'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointcolumn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at', None), ('signed_by', None), ('signed_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('signed_at__isnull', False), ('signed_by__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='a_signed_column_has_who_and_when'),
-        ),
-        migrations.AddIndex(
-            model_name='tablestep',
-            index=models.Index(fields=['path'], name='care_tables_path_0dcfc3_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='tablestep',
-            index=models.Index(fields=['table'], name='care_tables_table_i_027c53_idx'),
         ),
         *(RowSecurity(table) for table in TABLES),
         *(SamePath(table, "household_id", "families_household") for table in TABLES),

@@ -42,6 +42,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'kind', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_duty_path_131932_idx'),
+                    models.Index(condition=models.Q(('state__in', ('open', 'planned', 'decided'))), fields=['path', 'day'], name='care_duty_under_way'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('household', 'kind', 'person', 'n'), name='one_duty_a_date', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_on__isnull', False), ('state__in', ['done', 'not_needed', 'confirmed'])), models.Q(models.Q(('state__in', ['done', 'not_needed', 'confirmed']), _negated=True), ('settled_on', None)), _connector='OR'), name='a_settled_duty_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', False), ('decision__gt', ''), ('state__in', ['decided', 'confirmed'])), models.Q(('state__in', ['decided', 'confirmed']), _negated=True), _connector='OR'), name='a_decision_has_its_person'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_by', None)), _connector='OR'), name='a_confirmation_has_its_person'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('decided_by')), _negated=True), _connector='OR'), name='nobody_confirms_his_own_decision'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('day')), _connector='OR'), name='a_window_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +71,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_dutyst_path_dccfdc_idx'),
+                    models.Index(fields=['duty'], name='care_dutyst_duty_id_e3aaed_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,59 +90,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_lookah_path_20de0e_idx'),
+                    models.Index(fields=['again_on'], name='care_lookah_again_o_41dce5_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('household',), name='one_lookahead_a_family'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['path'], name='care_duty_path_131932_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(condition=models.Q(('state__in', ('open', 'planned', 'decided'))), fields=['path', 'day'], name='care_duty_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('household', 'kind', 'person', 'n'), name='one_duty_a_date', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on__isnull', False), ('state__in', ['done', 'not_needed', 'confirmed'])), models.Q(models.Q(('state__in', ['done', 'not_needed', 'confirmed']), _negated=True), ('settled_on', None)), _connector='OR'), name='a_settled_duty_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', False), ('decision__gt', ''), ('state__in', ['decided', 'confirmed'])), models.Q(('state__in', ['decided', 'confirmed']), _negated=True), _connector='OR'), name='a_decision_has_its_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_by', None)), _connector='OR'), name='a_confirmation_has_its_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('decided_by')), _negated=True), _connector='OR'), name='nobody_confirms_his_own_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('day')), _connector='OR'), name='a_window_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='dutystep',
-            index=models.Index(fields=['path'], name='care_dutyst_path_dccfdc_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='dutystep',
-            index=models.Index(fields=['duty'], name='care_dutyst_duty_id_e3aaed_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='lookahead',
-            index=models.Index(fields=['path'], name='care_lookah_path_20de0e_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='lookahead',
-            index=models.Index(fields=['again_on'], name='care_lookah_again_o_41dce5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='lookahead',
-            constraint=models.UniqueConstraint(fields=('household',), name='one_lookahead_a_family'),
         ),
         *(RowSecurity(table) for table in TABLES),
         *(SamePath(table, "household_id", "families_household") for table in TABLES),

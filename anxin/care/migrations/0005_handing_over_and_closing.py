@@ -63,9 +63,15 @@ class Migration(migrations.Migration):
                 ('until', models.DateField()),
                 ('announced_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('announced_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
             ],
             options={
                 'ordering': ['since', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='absence_ends_after_it_begins'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at', None)), expressions=[('post', '='), (anxin.ground.access.models.posts.DateRange('since', 'until', models.Value('[]')), '&&')], name='one_absence_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,9 +90,23 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('reopened_at', models.DateTimeField(blank=True, null=True)),
                 ('reopened_why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('follow_up_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('reopened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
             ],
             options={
                 'ordering': ['-asked_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_closin_path_61b315_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'approved'])), fields=('household',), name='one_closing_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state__in', ['approved', 'reopened'])), models.Q(models.Q(('state__in', ['approved', 'reopened']), _negated=True), ('closed_on', None)), _connector='OR'), name='an_approved_closing_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reopened_at__isnull', False), ('state', 'reopened')), models.Q(models.Q(('state', 'reopened'), _negated=True), ('reopened_at', None)), _connector='OR'), name='a_reopening_has_its_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='who_and_when_of_a_closing_together'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,9 +125,27 @@ class Migration(migrations.Migration):
                 ('announced_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('announced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('former', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('told_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
             ],
             options={
                 'ordering': ['effect_on', 'path', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_handov_path_9680f1_idx'),
+                    models.Index(condition=models.Q(('state__in', ['open', 'ready'])), fields=['former'], name='care_handover_from'),
+                    models.Index(condition=models.Q(('state__in', ['open', 'ready'])), fields=['successor'], name='care_handover_to'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'ready'])), fields=('household',), name='one_handover_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('successor', None), models.Q(('successor', models.F('former')), _negated=True), _connector='OR'), name='nobody_hands_over_to_himself'),
+                    models.CheckConstraint(condition=models.Q(('afterwards', True), ('successor__isnull', False), _connector='OR'), name='a_handover_ahead_names_its_successor'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('told_by', None), ('told_how', ''), ('told_on', None)), models.Q(('told_by__isnull', False), ('told_on__isnull', False), models.Q(('told_how', ''), _negated=True)), _connector='OR'), name='a_word_to_the_family_is_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ready', 'done']), _negated=True), ('told_on__isnull', False), _connector='OR'), name='no_handover_without_a_word'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['open', 'ready'])), models.Q(('ended_at__isnull', False), ('state__in', ['done', 'withdrawn'])), _connector='OR'), name='an_ended_handover_has_its_moment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,9 +156,18 @@ class Migration(migrations.Migration):
                 ('point', models.CharField(choices=[('files', 'Family card and person files'), ('promises', 'Promises to be kept'), ('measures', 'Measures and requests under way'), ('dates', 'Dates of the next 90 days'), ('keys', 'What the family should not be asked again')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('words', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='care.handover')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
             ],
             options={
                 'ordering': ['at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_handov_path_773622_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('handover', 'point'), name='each_point_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -131,153 +178,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='responsibility',
             constraint=models.CheckConstraint(condition=models.Q(('resting', False), ('unassigned', True), _connector='OR'), name='a_closed_card_has_nobody_named'),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='announced_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='closing',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='closing',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='closing',
-            name='follow_up_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='closing',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='closing',
-            name='reopened_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='announced_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='former',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='successor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='told_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='handoveritem',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='handoveritem',
-            name='handover',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='care.handover'),
-        ),
-        migrations.AddField(
-            model_name='handoveritem',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='absence_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at', None)), expressions=[('post', '='), (anxin.ground.access.models.posts.DateRange('since', 'until', models.Value('[]')), '&&')], name='one_absence_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='closing',
-            index=models.Index(fields=['path'], name='care_closin_path_61b315_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'approved'])), fields=('household',), name='one_closing_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state__in', ['approved', 'reopened'])), models.Q(models.Q(('state__in', ['approved', 'reopened']), _negated=True), ('closed_on', None)), _connector='OR'), name='an_approved_closing_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reopened_at__isnull', False), ('state', 'reopened')), models.Q(models.Q(('state', 'reopened'), _negated=True), ('reopened_at', None)), _connector='OR'), name='a_reopening_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='who_and_when_of_a_closing_together'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['path'], name='care_handov_path_9680f1_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('state__in', ['open', 'ready'])), fields=['former'], name='care_handover_from'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('state__in', ['open', 'ready'])), fields=['successor'], name='care_handover_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'ready'])), fields=('household',), name='one_handover_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', None), models.Q(('successor', models.F('former')), _negated=True), _connector='OR'), name='nobody_hands_over_to_himself'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('afterwards', True), ('successor__isnull', False), _connector='OR'), name='a_handover_ahead_names_its_successor'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told_by', None), ('told_how', ''), ('told_on', None)), models.Q(('told_by__isnull', False), ('told_on__isnull', False), models.Q(('told_how', ''), _negated=True)), _connector='OR'), name='a_word_to_the_family_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ready', 'done']), _negated=True), ('told_on__isnull', False), _connector='OR'), name='no_handover_without_a_word'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['open', 'ready'])), models.Q(('ended_at__isnull', False), ('state__in', ['done', 'withdrawn'])), _connector='OR'), name='an_ended_handover_has_its_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='handoveritem',
-            index=models.Index(fields=['path'], name='care_handov_path_773622_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoveritem',
-            constraint=models.UniqueConstraint(fields=('handover', 'point'), name='each_point_once'),
         ),
         *(RowSecurity(table) for table in TABLES),
         *(SamePath(table, "household_id", "families_household") for table in TABLES),

@@ -35,13 +35,52 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='VisitPlan',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('path', anxin.ground.database.fields.PathField()),
+                ('on', models.DateField()),
+                ('occasion', models.CharField(choices=[('spring', 'Spring Festival'), ('dragon_boat', 'Dragon Boat Festival'), ('party_day', '1 July'), ('mid_autumn', 'Mid-Autumn Festival'), ('double_ninth', 'Double Ninth Festival'), ('cycle', 'due by the visit cycle'), ('need', 'a need or a promise'), ('other', 'another occasion')], max_length=12)),
+                ('festival_on', models.DateField(blank=True, null=True)),
+                ('why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('moved', 'put to another day'), ('done', 'carried out'), ('cancelled', 'given up')], default='planned', max_length=10)),
+                ('planned_at', models.DateTimeField()),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='care.visit')),
+            ],
+            options={
+                'ordering': ['on', 'path', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_visitp_path_87b678_idx'),
+                    models.Index(fields=['household', 'on'], name='care_visitp_househo_d0914f_idx'),
+                    models.Index(condition=models.Q(('state__in', ['planned', 'moved'])), fields=['path', 'on'], name='care_plan_to_do'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), ('visit__isnull', False)), models.Q(models.Q(('state', 'done'), _negated=True), ('visit', None)), _connector='OR'), name='a_plan_carried_out_has_its_visit'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('festival_on__isnull', False), ('occasion__in', ['spring', 'dragon_boat', 'party_day', 'mid_autumn', 'double_ninth'])), models.Q(models.Q(('occasion__in', ['spring', 'dragon_boat', 'party_day', 'mid_autumn', 'double_ninth']), _negated=True), ('festival_on', None)), _connector='OR'), name='a_festival_has_its_day'),
+                    models.UniqueConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), ('festival_on__isnull', False)), fields=('household', 'occasion', 'festival_on'), name='planned_once_a_festival'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='PlannedVisitor',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('path', anxin.ground.database.fields.PathField()),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visitors', to='care.visitplan')),
             ],
             options={
                 'ordering': ['post__unit__path', 'post__name', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_planne_path_e2e098_idx'),
+                    models.Index(fields=['post'], name='care_planne_post_id_062a80_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'post'), name='goes_once_a_plan'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,9 +92,15 @@ class Migration(migrations.Migration):
                 ('move', models.CharField(max_length=12)),
                 ('words', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
                 ('on', models.DateField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='care.visitplan')),
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_planst_path_cae95b_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,9 +113,14 @@ class Migration(migrations.Migration):
                 ('alone_months', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(24)])),
                 ('festivals', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('spring', 'Spring Festival'), ('dragon_boat', 'Dragon Boat Festival'), ('party_day', '1 July'), ('mid_autumn', 'Mid-Autumn Festival'), ('double_ninth', 'Double Ninth Festival'), ('cycle', 'due by the visit cycle'), ('need', 'a need or a promise'), ('other', 'another occasion')], max_length=12), default=list, size=None)),
                 ('since', models.DateField(default=anxin.ground.days.clock.today)),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'ordering': ['unit__path'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('months', None), ('months__range', (1, 24)), _connector='OR'), models.Q(('leader_months', None), ('leader_months__range', (1, 24)), _connector='OR'), models.Q(('first_year_months', None), ('first_year_months__range', (1, 24)), _connector='OR'), models.Q(('alone_months', None), ('alone_months__range', (1, 24)), _connector='OR')), name='a_visit_cycle_is_1_to_24_months'),
+                    models.CheckConstraint(condition=models.Q(('months', None), models.Q(models.Q(('first_year_months', None), ('first_year_months__lte', models.F('months')), _connector='OR'), models.Q(('alone_months', None), ('alone_months__lte', models.F('months')), _connector='OR')), _connector='OR'), name='a_special_cycle_is_shorter'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,9 +133,15 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(choices=[('ledger', "a department's ledger"), ('paper', 'a document seen'), ('family', 'told by the family'), ('visit', 'seen on a visit'), ('unit', 'told by the unit'), ('department', 'told by a department'), ('survey', 'the survey of families'), ('rule', 'found by a rule'), ('comparison', 'a data comparison')], max_length=12)),
                 ('since', models.DateField(default=anxin.ground.days.clock.today)),
                 ('until', models.DateField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
             ],
             options={
                 'ordering': ['kind', 'since', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_visitn_path_5c4225_idx'),
+                    models.Index(fields=['household'], name='care_visitn_househo_152f3b_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,25 +149,19 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('path', anxin.ground.database.fields.PathField()),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visitors', to='care.visit')),
             ],
             options={
                 'ordering': ['post__unit__path', 'post__name', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='VisitPlan',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', anxin.ground.database.fields.PathField()),
-                ('on', models.DateField()),
-                ('occasion', models.CharField(choices=[('spring', 'Spring Festival'), ('dragon_boat', 'Dragon Boat Festival'), ('party_day', '1 July'), ('mid_autumn', 'Mid-Autumn Festival'), ('double_ninth', 'Double Ninth Festival'), ('cycle', 'due by the visit cycle'), ('need', 'a need or a promise'), ('other', 'another occasion')], max_length=12)),
-                ('festival_on', models.DateField(blank=True, null=True)),
-                ('why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('moved', 'put to another day'), ('done', 'carried out'), ('cancelled', 'given up')], default='planned', max_length=10)),
-                ('planned_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['on', 'path', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_visito_path_c2e1d6_idx'),
+                    models.Index(fields=['post'], name='care_visito_post_id_837b67_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('visit', 'post'), name='went_once_a_visit'),
+                ],
             },
         ),
         migrations.AddField(
@@ -136,149 +186,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='promise',
             constraint=models.CheckConstraint(condition=models.Q(('told_on', None), models.Q(('state__in', ['open', 'changed']), _negated=True), _connector='OR'), name='a_family_is_told_how_a_promise_ended'),
-        ),
-        migrations.AddField(
-            model_name='plannedvisitor',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='plannedvisitor',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='planstep',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='planstep',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='visitcycle',
-            name='unit',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='visitnote',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='visitnote',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='visitor',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='visitor',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='visitor',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visitors', to='care.visit'),
-        ),
-        migrations.AddField(
-            model_name='visitplan',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='families.household'),
-        ),
-        migrations.AddField(
-            model_name='visitplan',
-            name='planned_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='visitplan',
-            name='visit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='care.visit'),
-        ),
-        migrations.AddField(
-            model_name='planstep',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='care.visitplan'),
-        ),
-        migrations.AddField(
-            model_name='plannedvisitor',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visitors', to='care.visitplan'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitcycle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('months', None), ('months__range', (1, 24)), _connector='OR'), models.Q(('leader_months', None), ('leader_months__range', (1, 24)), _connector='OR'), models.Q(('first_year_months', None), ('first_year_months__range', (1, 24)), _connector='OR'), models.Q(('alone_months', None), ('alone_months__range', (1, 24)), _connector='OR')), name='a_visit_cycle_is_1_to_24_months'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('months', None), models.Q(models.Q(('first_year_months', None), ('first_year_months__lte', models.F('months')), _connector='OR'), models.Q(('alone_months', None), ('alone_months__lte', models.F('months')), _connector='OR')), _connector='OR'), name='a_special_cycle_is_shorter'),
-        ),
-        migrations.AddIndex(
-            model_name='visitnote',
-            index=models.Index(fields=['path'], name='care_visitn_path_5c4225_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='visitnote',
-            index=models.Index(fields=['household'], name='care_visitn_househo_152f3b_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='visitor',
-            index=models.Index(fields=['path'], name='care_visito_path_c2e1d6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='visitor',
-            index=models.Index(fields=['post'], name='care_visito_post_id_837b67_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitor',
-            constraint=models.UniqueConstraint(fields=('visit', 'post'), name='went_once_a_visit'),
-        ),
-        migrations.AddIndex(
-            model_name='visitplan',
-            index=models.Index(fields=['path'], name='care_visitp_path_87b678_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='visitplan',
-            index=models.Index(fields=['household', 'on'], name='care_visitp_househo_d0914f_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='visitplan',
-            index=models.Index(condition=models.Q(('state__in', ['planned', 'moved'])), fields=['path', 'on'], name='care_plan_to_do'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), ('visit__isnull', False)), models.Q(models.Q(('state', 'done'), _negated=True), ('visit', None)), _connector='OR'), name='a_plan_carried_out_has_its_visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('festival_on__isnull', False), ('occasion__in', ['spring', 'dragon_boat', 'party_day', 'mid_autumn', 'double_ninth'])), models.Q(models.Q(('occasion__in', ['spring', 'dragon_boat', 'party_day', 'mid_autumn', 'double_ninth']), _negated=True), ('festival_on', None)), _connector='OR'), name='a_festival_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitplan',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), ('festival_on__isnull', False)), fields=('household', 'occasion', 'festival_on'), name='planned_once_a_festival'),
-        ),
-        migrations.AddIndex(
-            model_name='planstep',
-            index=models.Index(fields=['path'], name='care_planst_path_cae95b_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='plannedvisitor',
-            index=models.Index(fields=['path'], name='care_planne_path_e2e098_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='plannedvisitor',
-            index=models.Index(fields=['post'], name='care_planne_post_id_062a80_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedvisitor',
-            constraint=models.UniqueConstraint(fields=('plan', 'post'), name='goes_once_a_plan'),
         ),
         *(RowSecurity(table) for table in TABLES),
         *(SamePath(table, "household_id", "families_household") for table in TABLES),

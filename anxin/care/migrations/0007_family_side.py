@@ -40,6 +40,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'received_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_family_path_9398e8_idx'),
+                    models.Index(fields=['household', '-received_at'], name='care_family_househo_49f1de_idx'),
+                    models.Index(condition=models.Q(('state__in', ['waiting', 'in_hand'])), fields=['due'], name='care_word_to_answer'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state', 'answered')), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_on', None)), _connector='OR'), name='an_answered_word_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('raised', 0), ('raised_on', None)), models.Q(('raised__gt', 0), ('raised_on__isnull', False)), _connector='OR'), name='a_raised_word_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(('due__gte', models.F('said_on'))), name='an_answer_follows_the_word'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +66,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='care_wordst_path_add42b_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,34 +85,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-printed_at', 'id'],
                 'indexes': [models.Index(fields=['path'], name='care_cardpr_path_1bff63_idx'), models.Index(fields=['household', '-printed_at'], name='care_cardpr_househo_6f772d_idx')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='familyword',
-            index=models.Index(fields=['path'], name='care_family_path_9398e8_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='familyword',
-            index=models.Index(fields=['household', '-received_at'], name='care_family_househo_49f1de_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='familyword',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'in_hand'])), fields=['due'], name='care_word_to_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='familyword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state', 'answered')), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_on', None)), _connector='OR'), name='an_answered_word_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='familyword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('raised', 0), ('raised_on', None)), models.Q(('raised__gt', 0), ('raised_on__isnull', False)), _connector='OR'), name='a_raised_word_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='familyword',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('said_on'))), name='an_answer_follows_the_word'),
-        ),
-        migrations.AddIndex(
-            model_name='wordstep',
-            index=models.Index(fields=['path'], name='care_wordst_path_add42b_idx'),
         ),
         *(RowSecurity(table) for table in TABLES),
         *(SamePath(table, 'household_id', 'families_household') for table in TABLES),

@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-signed_on', '-noted_at'],
+                'indexes': [
+                    models.Index(fields=['path'], name='entitlement_path_3a2afd_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +54,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='entitlement_path_6ad2f8_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('household', 'officer', 'person', 'conflict'), name='one_choice_a_conflict', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +93,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path', 'made_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='entitlement_path_e39397_idx'),
+                    models.Index(fields=['payer', 'state', 'path'], name='claim_payer_state_path'),
+                    models.Index(fields=['line'], name='entitlement_line_e757c8_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('top_up_of', None)), fields=('household', 'line'), name='one_claim_a_line'),
+                    models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_claimed_sum_is_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_fen__gt', 0), ('decided_on__isnull', False), ('state__in', ('approved', 'paying', 'paid', 'closed'))), models.Q(models.Q(('state__in', ('approved', 'paying', 'paid', 'closed')), _negated=True), ('approved_fen', None)), _connector='OR'), name='an_approved_sum_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('owed', 'set_aside')), ('applied_on__isnull', False), _connector='OR'), name='a_claim_has_its_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +120,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='entitlement_path_490099_idx'),
+                    models.Index(fields=['claim'], name='entitlement_claim_i_46d984_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +143,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-noted_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='entitlement_path_6a72cb_idx'),
+                    models.Index(fields=['claim'], name='entitlement_claim_i_fb0e47_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_payment_is_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,74 +163,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['person__sort_key', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='entitlement_path_dad8bb_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'person'), name='signed_once_an_agreement'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['path'], name='entitlement_path_3a2afd_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='choice',
-            index=models.Index(fields=['path'], name='entitlement_path_6ad2f8_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('household', 'officer', 'person', 'conflict'), name='one_choice_a_conflict', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['path'], name='entitlement_path_e39397_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['payer', 'state', 'path'], name='claim_payer_state_path'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['line'], name='entitlement_line_e757c8_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('top_up_of', None)), fields=('household', 'line'), name='one_claim_a_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_claimed_sum_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_fen__gt', 0), ('decided_on__isnull', False), ('state__in', ('approved', 'paying', 'paid', 'closed'))), models.Q(models.Q(('state__in', ('approved', 'paying', 'paid', 'closed')), _negated=True), ('approved_fen', None)), _connector='OR'), name='an_approved_sum_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('owed', 'set_aside')), ('applied_on__isnull', False), _connector='OR'), name='a_claim_has_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='claimevent',
-            index=models.Index(fields=['path'], name='entitlement_path_490099_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='claimevent',
-            index=models.Index(fields=['claim'], name='entitlement_claim_i_46d984_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['path'], name='entitlement_path_6a72cb_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['claim'], name='entitlement_claim_i_fb0e47_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_payment_is_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='signatory',
-            index=models.Index(fields=['path'], name='entitlement_path_dad8bb_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.UniqueConstraint(fields=('agreement', 'person'), name='signed_once_an_agreement'),
         ),
     ]

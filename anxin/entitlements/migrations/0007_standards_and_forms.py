@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['region', 'pack', '-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('pack', 'version'), name='one_text_a_version'),
+                    models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('pack',), name='one_version_in_force'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +54,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['form', '-loaded_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('unit', 'form'), name='one_own_form_a_unit'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +74,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('looked_at__gte', models.F('changed'))), name='changed_were_looked_at'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,35 +97,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='entitlement_path_51b523_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('household', 'recalculation', 'line'), name='one_change_a_line_and_run'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('old_fen', models.F('new_fen')), _negated=True), ('old_fen', None), ('new_fen', None), _connector='OR'), name='a_change_changes_something'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='loadedpack',
-            constraint=models.UniqueConstraint(fields=('pack', 'version'), name='one_text_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='loadedpack',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('pack',), name='one_version_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownform',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('unit', 'form'), name='one_own_form_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='recalculation',
-            constraint=models.CheckConstraint(condition=models.Q(('looked_at__gte', models.F('changed'))), name='changed_were_looked_at'),
-        ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['path'], name='entitlement_path_51b523_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(fields=('household', 'recalculation', 'line'), name='one_change_a_line_and_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('old_fen', models.F('new_fen')), _negated=True), ('old_fen', None), ('new_fen', None), _connector='OR'), name='a_change_changes_something'),
         ),
         RowSecurity('entitlements_change'),
         SamePath('entitlements_change', 'household_id', 'families_household'),

@@ -35,6 +35,33 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Programme',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('path', anxin.ground.database.fields.PathField()),
+                ('code', models.SlugField(blank=True, max_length=60, null=True, unique=True)),
+                ('title', models.CharField(max_length=80)),
+                ('title_en', models.CharField(blank=True, max_length=160)),
+                ('words', models.TextField()),
+                ('words_en', models.TextField(blank=True)),
+                ('source', models.CharField(max_length=200)),
+                ('source_en', models.CharField(blank=True, max_length=300)),
+                ('since', models.DateField()),
+                ('until', models.DateField(blank=True, null=True)),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+            ],
+            options={
+                'ordering': ['path', 'since', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='exemplars_programmes'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_programme_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('path', ''), ('unit', None)), models.Q(('unit__isnull', False), models.Q(('path', ''), _negated=True)), _connector='OR'), name='a_programme_has_its_place'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Activity',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -48,9 +75,22 @@ class Migration(migrations.Migration):
                 ('struck_on', models.DateField(blank=True, null=True)),
                 ('struck_why', models.TextField(blank=True)),
                 ('entered_at', models.DateTimeField()),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('exemplar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='exemplars.exemplar')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='exemplars.programme')),
             ],
             options={
                 'ordering': ['-on', '-entered_at', 'id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('struck_on', None)), fields=['path', 'on'], include=('unit', 'form', 'people'), name='exemplars_study_counts'),
+                    models.Index(fields=['unit', '-on'], name='exemplars_study_of_a_unit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('struck_on', None)), fields=('unit', 'on', 'form', 'subject'), name='one_activity_is_recorded_once'),
+                    models.CheckConstraint(condition=models.Q(('people__gt', 0)), name='an_activity_has_people'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('struck_on', None), ('struck_why', '')), models.Q(('struck_on__isnull', False), models.Q(('struck_why', ''), _negated=True)), _connector='OR'), name='an_activity_struck_out_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,9 +108,22 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('approved_at', models.DateTimeField(blank=True, null=True)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('exemplar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='exemplars.exemplar')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'ordering': ['-entered_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', 'state'], name='exemplars_drafts'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'handed_in', 'approved'))), fields=('exemplar',), name='one_version_under_way'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='who_approved_a_profile_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'published')), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='no_profile_without_approval'),
+                    models.CheckConstraint(condition=models.Q(('approved_by', models.F('entered_by')), _negated=True), name='a_profile_has_two_people'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,9 +134,17 @@ class Migration(migrations.Migration):
                 ('people', models.PositiveIntegerField()),
                 ('as_of', models.DateField()),
                 ('entered_at', models.DateTimeField()),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'ordering': ['path'],
+                'indexes': [
+                    models.Index(fields=['path'], include=('people',), name='exemplars_staff_counts'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('people__gt', 0)), name='a_unit_has_people'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,9 +158,18 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('ended_why', models.TextField(blank=True)),
                 ('entered_at', models.DateTimeField()),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('exemplar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='exemplars.exemplar')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'ordering': ['-entered_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='exemplars_materials'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_why', '')), models.Q(('ended_on__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='an_ended_material_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,28 +183,16 @@ class Migration(migrations.Migration):
                 ('file_size', models.PositiveBigIntegerField(default=0)),
                 ('words', models.CharField(blank=True, max_length=200)),
                 ('entered_at', models.DateTimeField()),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.storedfile')),
+                ('material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='exemplars.material')),
             ],
             options={
                 'ordering': ['material', '-number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', anxin.ground.database.fields.PathField()),
-                ('code', models.SlugField(blank=True, max_length=60, null=True, unique=True)),
-                ('title', models.CharField(max_length=80)),
-                ('title_en', models.CharField(blank=True, max_length=160)),
-                ('words', models.TextField()),
-                ('words_en', models.TextField(blank=True)),
-                ('source', models.CharField(max_length=200)),
-                ('source_en', models.CharField(blank=True, max_length=300)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['path', 'since', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('material', 'number'), name='one_version_a_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('file_size__gt', 0), ('text', ''), models.Q(('file_name', ''), _negated=True)), models.Q(models.Q(('text', ''), _negated=True), ('file', None), ('file_name', '')), _connector='OR'), name='a_version_is_a_text_or_a_file'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,9 +210,19 @@ class Migration(migrations.Migration):
                 ('struck_on', models.DateField(blank=True, null=True)),
                 ('struck_why', models.TextField(blank=True)),
                 ('entered_at', models.DateTimeField()),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('exemplar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publicity', to='exemplars.exemplar')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'ordering': ['-on', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', 'on'], name='exemplars_publicity_days'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('on')), _connector='OR'), name='publicity_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('struck_on', None), ('struck_why', '')), models.Q(('struck_on__isnull', False), models.Q(('struck_why', ''), _negated=True)), _connector='OR'), name='publicity_struck_out_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,9 +236,19 @@ class Migration(migrations.Migration):
                 ('since', models.DateField()),
                 ('until', models.DateField(blank=True, null=True)),
                 ('entered_at', models.DateTimeField()),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schedules', to='exemplars.programme')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'ordering': ['path', 'form', 'since'],
+                'indexes': [
+                    models.Index(fields=['path'], name='exemplars_schedules'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('programme', 'unit', 'form'), name='one_interval_a_form'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_schedule_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -270,221 +348,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='exemplar',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_on', None), ('withdrawn_why', '')), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawn_why', ''), _negated=True)), _connector='OR'), name='a_withdrawn_exemplar_says_why'),
-        ),
-        migrations.AddField(
-            model_name='activity',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='activity',
-            name='exemplar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='exemplars.exemplar'),
-        ),
-        migrations.AddField(
-            model_name='activity',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='exemplar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='exemplars.exemplar'),
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='establishment',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='establishment',
-            name='unit',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='material',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='material',
-            name='exemplar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='exemplars.exemplar'),
-        ),
-        migrations.AddField(
-            model_name='material',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='materialversion',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='materialversion',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='materialversion',
-            name='material',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='exemplars.material'),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='activity',
-            name='programme',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='exemplars.programme'),
-        ),
-        migrations.AddField(
-            model_name='publicity',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='publicity',
-            name='exemplar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publicity', to='exemplars.exemplar'),
-        ),
-        migrations.AddField(
-            model_name='publicity',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddField(
-            model_name='schedule',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='schedule',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schedules', to='exemplars.programme'),
-        ),
-        migrations.AddField(
-            model_name='schedule',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['path', 'state'], name='exemplars_drafts'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'handed_in', 'approved'))), fields=('exemplar',), name='one_version_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='who_approved_a_profile_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'published')), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='no_profile_without_approval'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('entered_by')), _negated=True), name='a_profile_has_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='establishment',
-            index=models.Index(fields=['path'], include=('people',), name='exemplars_staff_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='establishment',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gt', 0)), name='a_unit_has_people'),
-        ),
-        migrations.AddIndex(
-            model_name='material',
-            index=models.Index(fields=['path'], name='exemplars_materials'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ended_why', '')), models.Q(('ended_on__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='an_ended_material_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='materialversion',
-            constraint=models.UniqueConstraint(fields=('material', 'number'), name='one_version_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='materialversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file_size__gt', 0), ('text', ''), models.Q(('file_name', ''), _negated=True)), models.Q(models.Q(('text', ''), _negated=True), ('file', None), ('file_name', '')), _connector='OR'), name='a_version_is_a_text_or_a_file'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=models.Index(fields=['path'], name='exemplars_programmes'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_programme_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('path', ''), ('unit', None)), models.Q(('unit__isnull', False), models.Q(('path', ''), _negated=True)), _connector='OR'), name='a_programme_has_its_place'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('struck_on', None)), fields=['path', 'on'], include=('unit', 'form', 'people'), name='exemplars_study_counts'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['unit', '-on'], name='exemplars_study_of_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('struck_on', None)), fields=('unit', 'on', 'form', 'subject'), name='one_activity_is_recorded_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gt', 0)), name='an_activity_has_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('struck_on', None), ('struck_why', '')), models.Q(('struck_on__isnull', False), models.Q(('struck_why', ''), _negated=True)), _connector='OR'), name='an_activity_struck_out_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='publicity',
-            index=models.Index(fields=['path', 'on'], name='exemplars_publicity_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicity',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('on')), _connector='OR'), name='publicity_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('struck_on', None), ('struck_why', '')), models.Q(('struck_on__isnull', False), models.Q(('struck_why', ''), _negated=True)), _connector='OR'), name='publicity_struck_out_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='schedule',
-            index=models.Index(fields=['path'], name='exemplars_schedules'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('programme', 'unit', 'form'), name='one_interval_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_schedule_ends_after_it_begins'),
         ),
         RowSecurity('exemplars_draft', using=DRAFTS),
     ]

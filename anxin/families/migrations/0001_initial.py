@@ -57,6 +57,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_key', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='families_pe_path_1378c1_idx'),
+                    models.Index(fields=['household'], name='families_pe_househo_22e7f5_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'path'), name='person_id_path'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +80,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='families_me_path_2ab2d7_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person',), name='one_household_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended', ''), ('until', None)), models.Q(('until__isnull', False), models.Q(('ended', ''), _negated=True)), _connector='OR'), name='an_end_has_a_day_and_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,12 +106,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='families_ki_path_e43c29_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'of'), name='one_kinship_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('person', models.F('of')), _negated=True), name='nobody_is_kin_to_themselves'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='household',
-            name='head',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='families.person'),
         ),
         migrations.CreateModel(
             name='FallenOfficer',
@@ -121,6 +137,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path'],
+                'indexes': [
+                    models.Index(fields=['path'], name='families_fa_path_d13a0d_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('basic_pay_fen', None), ('basic_pay_fen__gte', 0), _connector='OR'), name='basic_pay_is_not_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +163,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code', '-on', '-entered_at'],
+                'indexes': [
+                    models.Index(fields=['path'], name='families_fa_path_cf41b6_idx'),
+                    models.Index(fields=['household', 'person', 'code', '-on'], name='families_fa_househo_4c5f85_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +177,11 @@ class Migration(migrations.Migration):
                 ('path', anxin.ground.database.fields.PathField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='families.person')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['token', 'path'], name='families_se_token_1b4122_idx'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Bereavement',
@@ -166,41 +197,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('household', 'officer'), name='one_bereavement_each')],
             },
         ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['path'], name='families_pe_path_1378c1_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['household'], name='families_pe_househo_22e7f5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('id', 'path'), name='person_id_path'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['path'], name='families_me_path_2ab2d7_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person',), name='one_household_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended', ''), ('until', None)), models.Q(('until__isnull', False), models.Q(('ended', ''), _negated=True)), _connector='OR'), name='an_end_has_a_day_and_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='kinship',
-            index=models.Index(fields=['path'], name='families_ki_path_e43c29_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='kinship',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'of'), name='one_kinship_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='kinship',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('of')), _negated=True), name='nobody_is_kin_to_themselves'),
+        migrations.AddField(
+            model_name='household',
+            name='head',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='families.person'),
         ),
         migrations.AddConstraint(
             model_name='household',
@@ -209,25 +209,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='household',
             constraint=models.UniqueConstraint(fields=('path',), name='household_path'),
-        ),
-        migrations.AddIndex(
-            model_name='fallenofficer',
-            index=models.Index(fields=['path'], name='families_fa_path_d13a0d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='fallenofficer',
-            constraint=models.CheckConstraint(condition=models.Q(('basic_pay_fen', None), ('basic_pay_fen__gte', 0), _connector='OR'), name='basic_pay_is_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['path'], name='families_fa_path_cf41b6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='fact',
-            index=models.Index(fields=['household', 'person', 'code', '-on'], name='families_fa_househo_4c5f85_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='searchtoken',
-            index=models.Index(fields=['token', 'path'], name='families_se_token_1b4122_idx'),
         ),
     ]

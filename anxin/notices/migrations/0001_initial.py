@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('notice', 'order'), name='one_paragraph_a_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +67,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('notice', 'order'), name='one_item_a_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +95,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-day', '-serial'],
+                'indexes': [
+                    models.Index(fields=['path'], name='notices_rep_path_1cd9e9_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'path'), name='report_id_path'),
+                    models.UniqueConstraint(fields=('unit', 'mark', 'year', 'serial'), name='report_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('signed_on', None), ('state', 'draft')), models.Q(('signed_on__isnull', False), ('state', 'signed'), models.Q(('signatory', ''), _negated=True)), _connector='OR'), name='a_signed_report_has_a_day_and_a_signatory'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +120,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'code'],
+                'indexes': [
+                    models.Index(fields=['path'], name='notices_fro_path_dbe9c1_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'code'), name='one_number_a_figure'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('value', None), ('version', None)), models.Q(('value__isnull', False), ('version__isnull', False)), _connector='OR'), name='a_value_has_a_definition'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +140,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'part'],
+                'indexes': [
+                    models.Index(fields=['path'], name='notices_rep_path_4e1297_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'part'), name='one_section_a_part'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,49 +163,5 @@ class Migration(migrations.Migration):
                 'ordering': ['order'],
                 'constraints': [models.UniqueConstraint(fields=('notice', 'order'), name='one_addressee_a_place')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='noticeparagraph',
-            constraint=models.UniqueConstraint(fields=('notice', 'order'), name='one_paragraph_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeitem',
-            constraint=models.UniqueConstraint(fields=('notice', 'order'), name='one_item_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['path'], name='notices_rep_path_1cd9e9_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('id', 'path'), name='report_id_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('unit', 'mark', 'year', 'serial'), name='report_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_on', None), ('state', 'draft')), models.Q(('signed_on__isnull', False), ('state', 'signed'), models.Q(('signatory', ''), _negated=True)), _connector='OR'), name='a_signed_report_has_a_day_and_a_signatory'),
-        ),
-        migrations.AddIndex(
-            model_name='frozenfigure',
-            index=models.Index(fields=['path'], name='notices_fro_path_dbe9c1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='frozenfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'code'), name='one_number_a_figure'),
-        ),
-        migrations.AddConstraint(
-            model_name='frozenfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value', None), ('version', None)), models.Q(('value__isnull', False), ('version__isnull', False)), _connector='OR'), name='a_value_has_a_definition'),
-        ),
-        migrations.AddIndex(
-            model_name='reportsection',
-            index=models.Index(fields=['path'], name='notices_rep_path_4e1297_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'part'), name='one_section_a_part'),
         ),
     ]

@@ -23,9 +23,14 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('order', models.PositiveSmallIntegerField()),
                 ('title', models.CharField(max_length=120)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='notices.notice')),
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('notice', 'order'), name='one_attachment_a_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -36,6 +41,8 @@ class Migration(migrations.Migration):
                 ('account', models.UUIDField(null=True)),
                 ('at', models.DateTimeField(default=anxin.ground.days.clock.now)),
                 ('why', models.TextField(blank=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='notices.notice')),
             ],
             options={
                 'ordering': ['at', 'id'],
@@ -52,9 +59,21 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(default=anxin.ground.days.clock.now)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('decided_why', models.TextField(blank=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reliefs', to='notices.notice')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
             options={
                 'ordering': ['-asked_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['notice', 'path'], name='notices_rel_notice__5e6a1c_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('notice', 'unit'), name='one_open_relief_a_unit'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state__in', ['asked', 'withdrawn'])), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['granted', 'refused'])), _connector='OR'), name='relief_decided_by_and_when_together'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', models.F('asked_by')), _negated=True), name='relief_is_decided_by_another'),
+                ],
             },
         ),
         migrations.AddField(
@@ -238,65 +257,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='noticeitem',
             constraint=models.CheckConstraint(condition=models.Q(('deaths_since', None), ('asks', 'survey'), _connector='OR'), name='only_a_survey_asks_since_when'),
-        ),
-        migrations.AddField(
-            model_name='noticeattachment',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='noticeattachment',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='notices.notice'),
-        ),
-        migrations.AddField(
-            model_name='noticestep',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='noticestep',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='notices.notice'),
-        ),
-        migrations.AddField(
-            model_name='relief',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='relief',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='relief',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reliefs', to='notices.notice'),
-        ),
-        migrations.AddField(
-            model_name='relief',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeattachment',
-            constraint=models.UniqueConstraint(fields=('notice', 'order'), name='one_attachment_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='relief',
-            index=models.Index(fields=['notice', 'path'], name='notices_rel_notice__5e6a1c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='relief',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('notice', 'unit'), name='one_open_relief_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='relief',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state__in', ['asked', 'withdrawn'])), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['granted', 'refused'])), _connector='OR'), name='relief_decided_by_and_when_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='relief',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('asked_by')), _negated=True), name='relief_is_decided_by_another'),
         ),
     ]

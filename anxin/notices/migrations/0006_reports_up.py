@@ -60,9 +60,17 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('path', anxin.ground.database.fields.PathField()),
+                ('below', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='notices.report')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brought', to='notices.report')),
             ],
             options={
                 'ordering': ['report', 'below'],
+                'indexes': [
+                    models.Index(fields=['path'], name='notices_bro_path_f5801c_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'below'), name='brought_together_once'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -134,24 +142,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'returned'), _negated=True), ('reason', '')), _connector='OR'), name='a_returned_report_says_why'),
-        ),
-        migrations.AddField(
-            model_name='brought',
-            name='below',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='notices.report'),
-        ),
-        migrations.AddField(
-            model_name='brought',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brought', to='notices.report'),
-        ),
-        migrations.AddIndex(
-            model_name='brought',
-            index=models.Index(fields=['path'], name='notices_bro_path_f5801c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='brought',
-            constraint=models.UniqueConstraint(fields=('report', 'below'), name='brought_together_once'),
         ),
         RowSecurity("notices_brought", using=BOTH),
         SamePath("notices_brought", "report_id", "notices_report"),

@@ -35,6 +35,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['way', 'name', 'taken_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None), ('way', 'own')), fields=('way',), name='one_own_key_signs'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('way', 'below'), _negated=True), ('unit__isnull', False), _connector='OR'), name='a_key_from_below_has_a_unit'),
+                    models.CheckConstraint(condition=models.Q(('way', 'own'), ('secret_line', ''), _connector='OR'), name='only_own_keys_are_secret'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,22 +59,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', 'id'],
+                'indexes': [
+                    models.Index(fields=['unit', 'at'], name='notices_pac_unit_id_e2e370_idx'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='packagekey',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('way', 'own')), fields=('way',), name='one_own_key_signs'),
-        ),
-        migrations.AddConstraint(
-            model_name='packagekey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'below'), _negated=True), ('unit__isnull', False), _connector='OR'), name='a_key_from_below_has_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='packagekey',
-            constraint=models.CheckConstraint(condition=models.Q(('way', 'own'), ('secret_line', ''), _connector='OR'), name='only_own_keys_are_secret'),
-        ),
-        migrations.AddIndex(
-            model_name='package',
-            index=models.Index(fields=['unit', 'at'], name='notices_pac_unit_id_e2e370_idx'),
         ),
     ]

@@ -86,6 +86,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path', 'sort_key', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_of_path_8eaeba_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'path'), name='officer_id_path'),
+                    models.CheckConstraint(condition=models.Q(('left_why', ''), ('left_on__isnull', False), _connector='OR'), name='who_left_left_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(('left_on', None), ('began_work', None), ('left_on__gte', models.F('began_work')), _connector='OR'), name='nobody_leaves_before_work_began'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +109,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-since', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_fr_path_9d955b_idx'),
+                    models.Index(fields=['officer'], name='officers_fr_officer_f00a1b_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='the_front_ends_after_it_begins'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('officer', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='at_one_front_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,47 +139,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', '-made_at'], name='officers_ro_path_42d938_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'previewed'), ('taken_at', None)), models.Q(('state', 'taken'), ('taken_at__isnull', False)), _connector='OR'), name='a_roster_is_taken_over_at_a_moment'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='officer',
-            index=models.Index(fields=['path'], name='officers_of_path_8eaeba_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='officer',
-            constraint=models.UniqueConstraint(fields=('id', 'path'), name='officer_id_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='officer',
-            constraint=models.CheckConstraint(condition=models.Q(('left_why', ''), ('left_on__isnull', False), _connector='OR'), name='who_left_left_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='officer',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('began_work', None), ('left_on__gte', models.F('began_work')), _connector='OR'), name='nobody_leaves_before_work_began'),
-        ),
-        migrations.AddIndex(
-            model_name='frontline',
-            index=models.Index(fields=['path'], name='officers_fr_path_9d955b_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='frontline',
-            index=models.Index(fields=['officer'], name='officers_fr_officer_f00a1b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='frontline',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='the_front_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='frontline',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('officer', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='at_one_front_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='rosterfile',
-            index=models.Index(fields=['path', '-made_at'], name='officers_ro_path_42d938_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='rosterfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'previewed'), ('taken_at', None)), models.Q(('state', 'taken'), ('taken_at__isnull', False)), _connector='OR'), name='a_roster_is_taken_over_at_a_moment'),
         ),
         RowSecurity("officers_officer"),
         RowSecurity("officers_frontline"),

@@ -38,6 +38,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-first', 'path', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', '-first'], name='officers_ch_path_87905a_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='a_batch_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,9 +59,20 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('planned', 'planned'), ('asked', 'asked for'), ('approved', 'approved'), ('taken', 'taken'), ('refused', 'not possible then'), ('withdrawn', 'taken back'), ('called_off', 'called back to work')], max_length=12)),
                 ('entered_at', models.DateTimeField()),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='officers.officer')),
             ],
             options={
                 'ordering': ['first', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', 'first'], name='officers_le_path_50f5c1_idx'),
+                    models.Index(fields=['officer', 'first'], name='officers_le_officer_94766d_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='leave_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('first__year', models.F('last__year'))), name='leave_lies_in_one_year'),
+                    models.CheckConstraint(condition=models.Q(('halves__gt', 0)), name='leave_has_a_working_day'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['planned', 'asked', 'approved', 'taken'])), expressions=[('officer', '='), (anxin.officers.models.leave.Days('first', 'last', models.Value('[]')), '&&')], name='one_leave_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +99,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', 'path', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', 'year'], name='officers_le_path_3d9969_idx'),
+                    models.Index(condition=models.Q(('open_halves__gt', 0)), fields=['path', 'year'], name='officers_unrested'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('officer', 'year'), name='one_leave_year_a_year'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('carried_on_days', 0), ('extra_fen', None), ('settled_on', None), ('untaken_reason', '')), ('settled_on__isnull', False), _connector='OR'), name='a_settled_leave_year_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(('paid_on', None), ('extra_fen__gt', 0), _connector='OR'), name='only_extra_pay_is_paid'),
+                    models.CheckConstraint(condition=models.Q(('annual_pay_fen', None), ('annual_pay_fen__gte', 0), _connector='OR'), name='annual_pay_is_not_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,12 +125,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_le_path_0fb949_idx'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='leave',
-            name='officer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='officers.officer'),
         ),
         migrations.CreateModel(
             name='CheckUp',
@@ -119,6 +144,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-batch__first', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_ch_path_a60ba8_idx'),
+                    models.Index(fields=['officer', '-on'], name='officers_ch_officer_179985_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'officer'), name='invited_once_a_batch'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('on', None), ('state', 'invited'), ('until', None), ('why', '')), models.Q(('on__isnull', False), ('state', 'attended'), ('until', None), ('why', '')), models.Q(('on', None), ('state', 'deferred'), ('until__isnull', False), ('why__in', ['duty', 'away', 'own'])), models.Q(('on', None), ('state', 'excused'), ('until', None), ('why__in', ['elsewhere', 'own'])), _connector='OR'), name='a_check_up_says_what_its_state_needs'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,87 +166,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['unit__path'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('check_up_months__range', (1, 36))), name='a_check_up_cycle_is_1_to_36_months'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='checkupbatch',
-            index=models.Index(fields=['path', '-first'], name='officers_ch_path_87905a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkupbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='a_batch_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='leaveyear',
-            index=models.Index(fields=['path', 'year'], name='officers_le_path_3d9969_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='leaveyear',
-            index=models.Index(condition=models.Q(('open_halves__gt', 0)), fields=['path', 'year'], name='officers_unrested'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaveyear',
-            constraint=models.UniqueConstraint(fields=('officer', 'year'), name='one_leave_year_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaveyear',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('carried_on_days', 0), ('extra_fen', None), ('settled_on', None), ('untaken_reason', '')), ('settled_on__isnull', False), _connector='OR'), name='a_settled_leave_year_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaveyear',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on', None), ('extra_fen__gt', 0), _connector='OR'), name='only_extra_pay_is_paid'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaveyear',
-            constraint=models.CheckConstraint(condition=models.Q(('annual_pay_fen', None), ('annual_pay_fen__gte', 0), _connector='OR'), name='annual_pay_is_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='leavestep',
-            index=models.Index(fields=['path'], name='officers_le_path_0fb949_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='leave',
-            index=models.Index(fields=['path', 'first'], name='officers_le_path_50f5c1_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='leave',
-            index=models.Index(fields=['officer', 'first'], name='officers_le_officer_94766d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='leave_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(('first__year', models.F('last__year'))), name='leave_lies_in_one_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=models.CheckConstraint(condition=models.Q(('halves__gt', 0)), name='leave_has_a_working_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='leave',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['planned', 'asked', 'approved', 'taken'])), expressions=[('officer', '='), (anxin.officers.models.leave.Days('first', 'last', models.Value('[]')), '&&')], name='one_leave_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='checkup',
-            index=models.Index(fields=['path'], name='officers_ch_path_a60ba8_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='checkup',
-            index=models.Index(fields=['officer', '-on'], name='officers_ch_officer_179985_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkup',
-            constraint=models.UniqueConstraint(fields=('batch', 'officer'), name='invited_once_a_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('on', None), ('state', 'invited'), ('until', None), ('why', '')), models.Q(('on__isnull', False), ('state', 'attended'), ('until', None), ('why', '')), models.Q(('on', None), ('state', 'deferred'), ('until__isnull', False), ('why__in', ['duty', 'away', 'own'])), models.Q(('on', None), ('state', 'excused'), ('until', None), ('why__in', ['elsewhere', 'own'])), _connector='OR'), name='a_check_up_says_what_its_state_needs'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrule',
-            constraint=models.CheckConstraint(condition=models.Q(('check_up_months__range', (1, 36))), name='a_check_up_cycle_is_1_to_36_months'),
         ),
         *(RowSecurity(table) for table in (*TABLES, "officers_checkupbatch")),
         *(SamePath(table, "officer_id", "officers_officer") for table in TABLES),

@@ -39,18 +39,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL("CREATE SCHEMA counselling", "DROP SCHEMA counselling"),
         migrations.CreateModel(
-            name='Booking',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=9, unique=True)),
-                ('state', models.CharField(choices=[('booked', 'booked'), ('kept', 'took place'), ('missed', 'nobody came'), ('cancelled', 'given up'), ('withdrawn', 'withdrawn by the counsellor')], default='booked', max_length=10)),
-                ('why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
-            ],
-            options={
-                'ordering': ['slot__starts_at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
             name='Counsellor',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -63,6 +51,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['unit__path', 'since', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('post',), name='one_counsellor_a_post_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_counsellor_ends_after_beginning'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('key', None), ('public', '')), models.Q(('key__isnull', False), models.Q(('public', ''), _negated=True)), _connector='OR'), name='a_counsellors_key_has_both_halves'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Slot',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('starts_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('place', models.CharField(max_length=80)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('counsellor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='officers.counsellor')),
+            ],
+            options={
+                'ordering': ['starts_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_slot_takes_time'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('withdrawn_at', None)), expressions=[('counsellor', '='), (anxin.officers.models.counselling.TimeRange('starts_at', 'ends_at'), '&&')], name='a_counsellor_is_in_one_place'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Booking',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('number', models.CharField(max_length=9, unique=True)),
+                ('state', models.CharField(choices=[('booked', 'booked'), ('kept', 'took place'), ('missed', 'nobody came'), ('cancelled', 'given up'), ('withdrawn', 'withdrawn by the counsellor')], default='booked', max_length=10)),
+                ('why', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='officers.slot')),
+            ],
+            options={
+                'ordering': ['slot__starts_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['booked', 'kept', 'missed'])), fields=('slot',), name='an_hour_is_taken_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +104,9 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'counselling"."counsellor_key',
                 'ordering': ['-made_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('post',), name='one_counsellor_key_in_use'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +122,9 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'counselling"."counsellor_note',
                 'ordering': ['at', 'id'],
+                'indexes': [
+                    models.Index(fields=['booking'], name='counsellor_note_booking'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,26 +143,11 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'counselling"."key_recovery',
                 'ordering': ['-given_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('released', ''), ('released_at', None)), models.Q(models.Q(('released', ''), _negated=True), ('released_at__isnull', False)), _connector='OR'), name='a_key_is_released_at_a_moment'),
+                    models.UniqueConstraint(fields=('key', 'colleague_key'), name='a_key_is_given_once_to_a_colleague'),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name='Slot',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('place', models.CharField(max_length=80)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('counsellor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='officers.counsellor')),
-            ],
-            options={
-                'ordering': ['starts_at', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='booking',
-            name='slot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='officers.slot'),
         ),
         migrations.CreateModel(
             name='Talk',
@@ -143,6 +161,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-entered_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_ta_path_3f269a_idx'),
+                    models.Index(fields=['officer', '-on'], name='officers_ta_officer_b632dc_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +181,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_ta_path_73f70f_idx'),
+                    models.Index(condition=models.Q(('talked_on', None)), fields=['officer'], name='officers_occasion_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('due__gte', models.F('on'))), name='a_talk_is_due_after_its_occasion'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +208,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_ta_path_02e6e3_idx'),
+                    models.Index(condition=models.Q(('state', 'open')), fields=['doer', 'due'], name='officers_talk_promise_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='a_settled_talk_promise_has_its_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +229,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['unit__path'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('months__range', (1, 24)), ('occasion_days__range', (1, 60))), name='a_talk_rule_has_its_times'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,86 +247,11 @@ class Migration(migrations.Migration):
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='officers.officer')),
                 ('talk', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='officers.talk')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='counsellor',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('post',), name='one_counsellor_a_post_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='counsellor',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_counsellor_ends_after_beginning'),
-        ),
-        migrations.AddConstraint(
-            model_name='counsellor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', None), ('public', '')), models.Q(('key__isnull', False), models.Q(('public', ''), _negated=True)), _connector='OR'), name='a_counsellors_key_has_both_halves'),
-        ),
-        migrations.AddConstraint(
-            model_name='counsellorkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('post',), name='one_counsellor_key_in_use'),
-        ),
-        migrations.AddIndex(
-            model_name='counsellornote',
-            index=models.Index(fields=['booking'], name='counsellor_note_booking'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyrecovery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released', ''), ('released_at', None)), models.Q(models.Q(('released', ''), _negated=True), ('released_at__isnull', False)), _connector='OR'), name='a_key_is_released_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyrecovery',
-            constraint=models.UniqueConstraint(fields=('key', 'colleague_key'), name='a_key_is_given_once_to_a_colleague'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_slot_takes_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('withdrawn_at', None)), expressions=[('counsellor', '='), (anxin.officers.models.counselling.TimeRange('starts_at', 'ends_at'), '&&')], name='a_counsellor_is_in_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['booked', 'kept', 'missed'])), fields=('slot',), name='an_hour_is_taken_once'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['path'], name='officers_ta_path_3f269a_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='talk',
-            index=models.Index(fields=['officer', '-on'], name='officers_ta_officer_b632dc_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='talkoccasion',
-            index=models.Index(fields=['path'], name='officers_ta_path_73f70f_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='talkoccasion',
-            index=models.Index(condition=models.Q(('talked_on', None)), fields=['officer'], name='officers_occasion_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkoccasion',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('on'))), name='a_talk_is_due_after_its_occasion'),
-        ),
-        migrations.AddIndex(
-            model_name='talkpromise',
-            index=models.Index(fields=['path'], name='officers_ta_path_02e6e3_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='talkpromise',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['doer', 'due'], name='officers_talk_promise_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkpromise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='a_settled_talk_promise_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='talkrule',
-            constraint=models.CheckConstraint(condition=models.Q(('months__range', (1, 24)), ('occasion_days__range', (1, 60))), name='a_talk_rule_has_its_times'),
-        ),
-        migrations.AddIndex(
-            model_name='talkwords',
-            index=models.Index(fields=['path'], name='officers_ta_path_9dcaee_idx'),
+            options={
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_ta_path_9dcaee_idx'),
+                ],
+            },
         ),
         RowSecurity("officers_talk"),
         RowSecurity("officers_talkoccasion"),

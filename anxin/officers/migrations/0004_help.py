@@ -52,6 +52,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', 'path', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'path'), name='care_plan_id_path'),
+                    models.UniqueConstraint(fields=('unit', 'year'), name='one_care_plan_a_year'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False), ('state', 'adopted')), models.Q(('adopted_at', None), ('adopted_by', None), ('state', 'draft')), _connector='OR'), name='an_adopted_plan_says_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +75,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', 'quarter'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_care_look'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'quarter'), name='one_look_a_quarter'),
+                    models.CheckConstraint(condition=models.Q(('quarter__range', (1, 4))), name='a_year_has_four_quarters'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +100,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'subject', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', 'due'], name='officers_care_item'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='a_settled_item_has_its_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +123,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path', 'name', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'path'), name='fund_id_path'),
+                    models.UniqueConstraint(fields=('unit', 'name'), name='one_fund_of_a_name'),
+                    models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='a_fund_closes_after_it_opens'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +144,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-noted_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_fund_money'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='money_put_in_is_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +169,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'unit__path', 'title', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_help_entry_ends_after_it_begins'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'title'), name='one_help_entry_of_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +193,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'entered_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', 'due'], name='officers_asked'),
+                    models.Index(fields=['officer', '-entered_at'], name='officers_asked_by'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'path'), name='help_request_id_path'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state', 'answered')), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_on', None)), _connector='OR'), name='answered_help_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(('due__gte', models.F('asked_on'))), name='help_is_due_after_it_is_asked'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +226,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'decided_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', 'due'], name='officers_help_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'path'), name='help_id_path'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='a_done_help_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(('request', None), ('officer__isnull', False), _connector='OR'), name='who_asked_is_helped'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +249,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_help_step'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +279,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-proposed_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path', 'state'], name='officers_payments'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_relief_payment_is_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='who_and_when_of_a_payment_together'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='a_payment_has_two_people'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state__in', ['paid', 'receipted'])), models.Q(models.Q(('state__in', ['paid', 'receipted']), _negated=True), ('paid_on', None)), _connector='OR'), name='a_paid_payment_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('receipted_on__isnull', False), ('state', 'receipted')), models.Q(models.Q(('state', 'receipted'), _negated=True), ('receipt', ''), ('receipted_on', None)), _connector='OR'), name='a_receipt_has_its_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,143 +309,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path', 'subject', '-since'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='a_rule_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('approved_on__lte', models.F('since'))), name='a_rule_is_approved_before_it_holds'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('subject', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='one_rule_of_a_subject_at_a_time'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='careplan',
-            constraint=models.UniqueConstraint(fields=('id', 'path'), name='care_plan_id_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='careplan',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='one_care_plan_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='careplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False), ('state', 'adopted')), models.Q(('adopted_at', None), ('adopted_by', None), ('state', 'draft')), _connector='OR'), name='an_adopted_plan_says_by_whom'),
-        ),
-        migrations.AddIndex(
-            model_name='carelook',
-            index=models.Index(fields=['path'], name='officers_care_look'),
-        ),
-        migrations.AddConstraint(
-            model_name='carelook',
-            constraint=models.UniqueConstraint(fields=('plan', 'quarter'), name='one_look_a_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='carelook',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter__range', (1, 4))), name='a_year_has_four_quarters'),
-        ),
-        migrations.AddIndex(
-            model_name='careitem',
-            index=models.Index(fields=['path', 'due'], name='officers_care_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='careitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='a_settled_item_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('id', 'path'), name='fund_id_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('unit', 'name'), name='one_fund_of_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='a_fund_closes_after_it_opens'),
-        ),
-        migrations.AddIndex(
-            model_name='fundmoney',
-            index=models.Index(fields=['path'], name='officers_fund_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundmoney',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='money_put_in_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpentry',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_help_entry_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit', 'title'), name='one_help_entry_of_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='helprequest',
-            index=models.Index(fields=['path', 'due'], name='officers_asked'),
-        ),
-        migrations.AddIndex(
-            model_name='helprequest',
-            index=models.Index(fields=['officer', '-entered_at'], name='officers_asked_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.UniqueConstraint(fields=('id', 'path'), name='help_request_id_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state', 'answered')), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_on', None)), _connector='OR'), name='answered_help_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gte', models.F('asked_on'))), name='help_is_due_after_it_is_asked'),
-        ),
-        migrations.AddIndex(
-            model_name='help',
-            index=models.Index(fields=['path', 'due'], name='officers_help_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='help',
-            constraint=models.UniqueConstraint(fields=('id', 'path'), name='help_id_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='help',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='a_done_help_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='help',
-            constraint=models.CheckConstraint(condition=models.Q(('request', None), ('officer__isnull', False), _connector='OR'), name='who_asked_is_helped'),
-        ),
-        migrations.AddIndex(
-            model_name='helpstep',
-            index=models.Index(fields=['path'], name='officers_help_step'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['path', 'state'], name='officers_payments'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='a_relief_payment_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='who_and_when_of_a_payment_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='a_payment_has_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state__in', ['paid', 'receipted'])), models.Q(models.Q(('state__in', ['paid', 'receipted']), _negated=True), ('paid_on', None)), _connector='OR'), name='a_paid_payment_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('receipted_on__isnull', False), ('state', 'receipted')), models.Q(models.Q(('state', 'receipted'), _negated=True), ('receipt', ''), ('receipted_on', None)), _connector='OR'), name='a_receipt_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitrule',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='a_rule_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitrule',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_on__lte', models.F('since'))), name='a_rule_is_approved_before_it_holds'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitrule',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('subject', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='one_rule_of_a_subject_at_a_time'),
         ),
         *(RowSecurity(table) for table in TABLES),
         *(SamePath(*tie) for tie in TIED),

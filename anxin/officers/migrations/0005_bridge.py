@@ -58,6 +58,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path', '-since', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_co_path_7c65d7_idx'),
+                    models.Index(condition=models.Q(('until', None)), fields=['leader'], name='officers_contacts_held'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'path'), name='contact_point_id_path'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('officer__isnull', False), ('unit', None)), models.Q(('officer', None), ('unit__isnull', False)), _connector='OR'), name='contact_with_a_unit_or_an_officer'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='contact_ends_after_it_begins'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='one_contact_leader_a_unit_at_a_time'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('officer', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='one_contact_leader_a_officer_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +89,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-entered_at'],
+                'indexes': [
+                    models.Index(fields=['path'], name='officers_co_path_be14cb_idx'),
+                    models.Index(fields=['point', '-on'], name='officers_co_point_i_0f773a_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kept_on', None), ('due__isnull', False), _connector='OR'), name='only_a_promise_is_kept'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +115,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path', '-on', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', 'on'], name='officers_de_path_4e99fe_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'path'), name='death_id_path'),
+                    models.CheckConstraint(condition=models.Q(('event_on__lte', models.F('on'))), name='an_event_precedes_the_death'),
+                    models.CheckConstraint(condition=models.Q(('told_on', None), ('told_on__gte', models.F('on')), _connector='OR'), name='nobody_is_told_before_the_death'),
+                    models.CheckConstraint(condition=models.Q(('household', None), ('told_on__isnull', False), _connector='OR'), name='no_card_before_the_family_is_told'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,79 +142,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'code'],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['path', 'due'], name='officers_first_days'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('death', 'code'), name='a_first_step_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('by', None), ('done_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='who_and_when_of_a_first_step_together'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(fields=['path'], name='officers_co_path_7c65d7_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(condition=models.Q(('until', None)), fields=['leader'], name='officers_contacts_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.UniqueConstraint(fields=('id', 'path'), name='contact_point_id_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('officer__isnull', False), ('unit', None)), models.Q(('officer', None), ('unit__isnull', False)), _connector='OR'), name='contact_with_a_unit_or_an_officer'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='contact_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='one_contact_leader_a_unit_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('officer', '='), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='one_contact_leader_a_officer_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='contactvisit',
-            index=models.Index(fields=['path'], name='officers_co_path_be14cb_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='contactvisit',
-            index=models.Index(fields=['point', '-on'], name='officers_co_point_i_0f773a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_on', None), ('due__isnull', False), _connector='OR'), name='only_a_promise_is_kept'),
-        ),
-        migrations.AddIndex(
-            model_name='death',
-            index=models.Index(fields=['path', 'on'], name='officers_de_path_4e99fe_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='death',
-            constraint=models.UniqueConstraint(fields=('id', 'path'), name='death_id_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='death',
-            constraint=models.CheckConstraint(condition=models.Q(('event_on__lte', models.F('on'))), name='an_event_precedes_the_death'),
-        ),
-        migrations.AddConstraint(
-            model_name='death',
-            constraint=models.CheckConstraint(condition=models.Q(('told_on', None), ('told_on__gte', models.F('on')), _connector='OR'), name='nobody_is_told_before_the_death'),
-        ),
-        migrations.AddConstraint(
-            model_name='death',
-            constraint=models.CheckConstraint(condition=models.Q(('household', None), ('told_on__isnull', False), _connector='OR'), name='no_card_before_the_family_is_told'),
-        ),
-        migrations.AddIndex(
-            model_name='firststep',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['path', 'due'], name='officers_first_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='firststep',
-            constraint=models.UniqueConstraint(fields=('death', 'code'), name='a_first_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='firststep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by', None), ('done_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='who_and_when_of_a_first_step_together'),
         ),
         *(RowSecurity(table) for table in TABLES),
         *(SamePath(*tie) for tie in TIED),

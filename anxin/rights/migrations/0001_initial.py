@@ -44,6 +44,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='rights_righ_path_0e30a1_idx'),
+                    models.Index(fields=['path', 'due'], name='rights_righ_path_e36f0d_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='a_decision_has_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision__in', ['refused', 'partly']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_refusal_has_its_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state', 'answered')), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_on', None)), _connector='OR'), name='an_answered_request_has_its_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +68,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='rights_requ_path_c2d883_idx'),
+                    models.Index(fields=['request'], name='rights_requ_request_0275a9_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +87,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at'],
+                'indexes': [
+                    models.Index(fields=['path'], name='rights_tomb_path_ca6a46_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,37 +192,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-recorded_at'],
                 'indexes': [models.Index(fields=['path'], name='rights_noti_path_737ab4_idx'), models.Index(fields=['household'], name='rights_noti_househo_5fde50_idx')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='rightsrequest',
-            index=models.Index(fields=['path'], name='rights_righ_path_0e30a1_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='rightsrequest',
-            index=models.Index(fields=['path', 'due'], name='rights_righ_path_e36f0d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='a_decision_has_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__in', ['refused', 'partly']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_refusal_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state', 'answered')), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_on', None)), _connector='OR'), name='an_answered_request_has_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='requeststep',
-            index=models.Index(fields=['path'], name='rights_requ_path_c2d883_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='requeststep',
-            index=models.Index(fields=['request'], name='rights_requ_request_0275a9_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='tombstone',
-            index=models.Index(fields=['path'], name='rights_tomb_path_ca6a46_idx'),
         ),
     ]

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path'], name='surveys_rou_path_9d9cb2_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +61,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path', 'id'],
+                'indexes': [
+                    models.Index(fields=['round', 'path'], name='surveys_ans_round_i_adf65c_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'path'), name='answer_id_path'),
+                    models.UniqueConstraint(fields=('round', 'unit'), name='one_answer_a_place'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('state', 'at_work')), models.Q(models.Q(('state', 'at_work'), _negated=True), models.Q(('signatory', ''), _negated=True), ('officers__isnull', False), ('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='a_sent_answer_has_a_name_behind_it'),
+                    models.CheckConstraint(condition=models.Q(('nil', False), ('officers', 0), _connector='OR'), name='nil_means_nobody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,30 +87,6 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
                 'indexes': [models.Index(fields=['path'], name='surveys_ans_path_a4353d_idx')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['path'], name='surveys_rou_path_9d9cb2_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['round', 'path'], name='surveys_ans_round_i_adf65c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('id', 'path'), name='answer_id_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('round', 'unit'), name='one_answer_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('state', 'at_work')), models.Q(models.Q(('state', 'at_work'), _negated=True), models.Q(('signatory', ''), _negated=True), ('officers__isnull', False), ('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='a_sent_answer_has_a_name_behind_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('nil', False), ('officers', 0), _connector='OR'), name='nil_means_nobody'),
         ),
         RowSecurity("surveys_answer", using=BOTH),
         RowSecurity("surveys_answerstep", using=BOTH),

@@ -41,9 +41,16 @@ class Migration(migrations.Migration):
                 ('reason', anxin.ground.database.fields.EncryptedTextField()),
                 ('made_at', models.DateTimeField(default=anxin.ground.days.clock.now)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='access.post')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-since', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='delegation_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('until__lt', django.db.models.expressions.CombinedExpression(models.F('since'), '+', models.Value(datetime.timedelta(days=30))))), name='delegation_of_thirty_days'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at', None)), expressions=[('post', '='), (anxin.ground.access.models.posts.DateRange('since', 'until', models.Value('[]')), '&&')], name='one_stand_in_at_a_time'),
+                ],
             },
         ),
         migrations.AddField(
@@ -79,27 +86,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='post',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('account', '='), (models.Case(models.When(role__in=['auditor', 'security', 'system'], then=models.F('role')), default=models.Value(''), output_field=models.CharField()), '<>'), (anxin.ground.access.models.posts.DateRange('since', 'until'), '&&')], name='an_administrator_is_nothing_else'),
-        ),
-        migrations.AddField(
-            model_name='delegation',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='delegation',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='delegation_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('until__lt', django.db.models.expressions.CombinedExpression(models.F('since'), '+', models.Value(datetime.timedelta(days=30))))), name='delegation_of_thirty_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at', None)), expressions=[('post', '='), (anxin.ground.access.models.posts.DateRange('since', 'until', models.Value('[]')), '&&')], name='one_stand_in_at_a_time'),
         ),
     ]

@@ -80,10 +80,24 @@ class Migration(migrations.Migration):
                 ('reviewed_account', models.UUIDField(null=True)),
                 ('reviewed_at', models.DateTimeField(null=True)),
                 ('findings', anxin.ground.database.fields.EncryptedTextField(blank=True, default='')),
+                ('approval', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.approval')),
+                ('grant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='emergency', to='access.grant')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
             ],
             options={
                 'db_table': 'access_emergency',
                 'ordering': ['-opened_at', 'id'],
+                'indexes': [
+                    models.Index(fields=['path', 'review_due'], name='access_emer_path_093b02_idx'),
+                    models.Index(fields=['account', 'opened_at'], name='access_emer_account_1126f6_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at')), ('ends_at__lte', django.db.models.expressions.CombinedExpression(models.F('opened_at'), '+', models.Value(datetime.timedelta(seconds=10800))))), name='emergency_ends_within_three_hours'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('reviewed_account', None), ('reviewed_at', None), ('reviewed_by', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('reviewed_account__isnull', False), ('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='emergency_review_by_and_when_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reviewer', models.F('post')), _negated=True), models.Q(('reviewed_by', None), models.Q(models.Q(('reviewed_by', models.F('post')), _negated=True), models.Q(('reviewed_account', models.F('account')), _negated=True)), _connector='OR')), name='emergency_is_reviewed_by_another'),
+                ],
             },
         ),
         migrations.AddField(
@@ -94,51 +108,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='grant',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('part', 'emergency'), _negated=True), ('ends_at__isnull', False), _connector='OR'), name='emergency_access_ends'),
-        ),
-        migrations.AddField(
-            model_name='emergencyaccess',
-            name='approval',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.approval'),
-        ),
-        migrations.AddField(
-            model_name='emergencyaccess',
-            name='grant',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='emergency', to='access.grant'),
-        ),
-        migrations.AddField(
-            model_name='emergencyaccess',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='emergencyaccess',
-            name='reviewed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddField(
-            model_name='emergencyaccess',
-            name='reviewer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post'),
-        ),
-        migrations.AddIndex(
-            model_name='emergencyaccess',
-            index=models.Index(fields=['path', 'review_due'], name='access_emer_path_093b02_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='emergencyaccess',
-            index=models.Index(fields=['account', 'opened_at'], name='access_emer_account_1126f6_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at')), ('ends_at__lte', django.db.models.expressions.CombinedExpression(models.F('opened_at'), '+', models.Value(datetime.timedelta(seconds=10800))))), name='emergency_ends_within_three_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('reviewed_account', None), ('reviewed_at', None), ('reviewed_by', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('reviewed_account__isnull', False), ('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='emergency_review_by_and_when_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewer', models.F('post')), _negated=True), models.Q(('reviewed_by', None), models.Q(models.Q(('reviewed_by', models.F('post')), _negated=True), models.Q(('reviewed_account', models.F('account')), _negated=True)), _connector='OR')), name='emergency_is_reviewed_by_another'),
         ),
         migrations.RunSQL(WALLS, migrations.RunSQL.noop),
         migrations.RunSQL(STANDS, UNDO),
