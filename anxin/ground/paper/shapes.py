@@ -126,8 +126,8 @@ class Halves:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A paper of one or more A4 pages: a family's card, a person's own sheet. ``size``: of the running text in
-    points; a file is read at a desk in 9, what somebody reads on the way in 12.
+    """A paper of one or more A4 pages: a family's card, a person's own sheet. ``size``: of the running text
+    in points; a file is read at a desk in 9, what somebody reads on the way in 12.
 
     `classification` stands under the number, `signatures` are the words under the lines to sign on,
     `qr` is an opaque code (never a name or an identity number), `foot` says who issued and who printed.
