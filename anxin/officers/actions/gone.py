@@ -1,6 +1,8 @@
 """What becomes of a request whose officer is no longer there: closed with a reason, and what the family of
 somebody who died still needs handed on to their card. Nothing of it ends by itself."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +45,7 @@ def close_request(*, by: Post, request: HelpRequest, reason: str, for_card: str 
     return request
 
 
-def _hand_on(by: Post, officer: Officer, death: Death | None, words: str) -> list[str]:
+def _hand_on(by: Post, officer: Officer, death: Death | None, words: str) -> list[UUID]:
     """Write what the family still needs on their card; the ids of the cards written on."""
     if not words:
         return []
@@ -51,7 +53,7 @@ def _hand_on(by: Post, officer: Officer, death: Death | None, words: str) -> lis
         raise Refused("officers.no_card", _("There is no card of a family that this could be handed on to."))
     origin = Origin(Source.UNIT, officer.unit.name, today())
     record_fact(by=by, household=death.household, code=HANDED, value=words, origin=origin)
-    return [str(death.household.pk)]
+    return [death.household.pk]
 
 
 def reopen_requests(by: Post, officer: Officer) -> int:

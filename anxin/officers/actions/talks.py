@@ -165,8 +165,8 @@ def record_talk(
     for one in promises:
         TalkPromise.objects.create(talk=talk, by=by, read_by=str(read_by), **vars(one), **about)
     closed = _close_occasions(officer, on) if closes else 0
-    told = {"day": on, "promises": len(promises), "occasions": closed, "closes": closes}
-    record("officers.talked", by=by, on=talk, **told)
+    told = len(promises)
+    record("officers.talked", by=by, on=talk, day=on, promises=told, occasions=closed, closes=closes)
     return talk
 
 

@@ -94,7 +94,7 @@ def _of_one_room(data: QueryDict | None) -> QueryDict | None:
     another kind no act stays chosen."""
     if data is None or not data.get("act"):
         return data
-    data, room = data.copy(), _room_of(data["act"])
+    data, room = data.copy(), _room_of(str(data["act"]))
     if not data.get("room"):
         data["room"] = room
     elif data["room"] != room:
