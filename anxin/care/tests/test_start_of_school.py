@@ -8,7 +8,7 @@ from django.urls import reverse
 from anxin.care.actions import Intervals, Planned, Why, plan_round, set_visit_cycle
 from anxin.care.models import VisitPlan
 from anxin.care.queries import concerned_by, festivals_ahead, slug_of, unplanned
-from anxin.families.models import Membership, Person
+from anxin.families.models import Person
 from anxin.ground.access.reach import Reach
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.jobs.refusals import Refused
@@ -36,7 +36,7 @@ def reach(county_clerk):
 @pytest.fixture
 def without_children(county_clerk, tree, in_county):
     found = family(county_clerk, tree.county, "何立新")
-    Membership.objects.filter(household=found, person__name="周雨桐").update(until=date(2026, 1, 1))
+    born(found, "1990-06-01")
     return found
 
 

@@ -47,6 +47,7 @@ def death(asked, county_clerk):
 @pytest.fixture
 def told(death, county_clerk):
     tell_family(by=county_clerk, death=death, told=Told(today(), "沈静", "李兰", "12"))
+    death.refresh_from_db()
     return death
 
 
@@ -108,8 +109,8 @@ def test_before_the_family_is_told_nothing_is_asked_and_nothing_decided(asked, d
 def test_what_the_family_still_needs_is_handed_on_to_their_card(asked, told, county_clerk):
     close_request(by=county_clerk, request=asked, reason="本人已去世", for_card="老母亲住院，无人陪护")
 
-    fact = Fact.objects.get(household=told.household, value="老母亲住院，无人陪护")
-    assert (fact.code, fact.source, fact.source_text) == ("difficulty", "unit", "河东镇")
+    fact = Fact.objects.get(household=told.household, code="difficulty")
+    assert (fact.value, fact.source, fact.source_text) == ("老母亲住院，无人陪护", "unit", "河东镇")
     entry = JournalEntry.objects.filter(act="officers.help_closed").latest("at")
     assert entry.details["cards"] == [str(told.household_id)]
 

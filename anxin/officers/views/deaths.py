@@ -60,9 +60,9 @@ def death(request: Request, death: UUID) -> HttpResponse:
     found = _death(request, death)
     record("officers.death_opened", by=request.post, on=found, officer=found.officer_id)
     steps = found.steps.select_related("by", "death")
+    may = {"may_correct": request.post.may("families.write")}
     context = {"death": found, "steps": steps, "carried": _carried(found)}
-    context["may_correct"] = request.post.may("families.write")
-    return render(request, "officers/bridge/death.html", context)
+    return render(request, "officers/bridge/death.html", context | may)
 
 
 def _carried(death: Death) -> FallenOfficer | None:
