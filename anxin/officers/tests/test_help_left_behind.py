@@ -112,7 +112,7 @@ def test_what_the_family_still_needs_is_handed_on_to_their_card(asked, told, cou
     fact = Fact.objects.get(household=told.household, code="difficulty")
     assert (fact.value, fact.source, fact.source_text) == ("老母亲住院，无人陪护", "unit", "河东镇")
     entry = JournalEntry.objects.filter(act="officers.help_closed").latest("at")
-    assert entry.details["cards"] == [str(told.household_id)]
+    assert entry.cards == [told.household_id]
 
 
 def test_left_empty_nothing_is_handed_on(asked, told, county_clerk):
