@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import connection
 
 from anxin.families.dictionary import FIELDS
+from anxin.ground.access.field_names import COLUMNS, TABLES
 from anxin.ground.access.models import Account, Post
 from anxin.ground.access.personal import CLEAR, field_of, registry, undeclared, without_column
 from anxin.ground.access.rights import matrix
@@ -48,6 +49,11 @@ def test_an_undeclared_column_is_found():
     finally:
         del apps.all_models["families"]["sample"]
         apps.clear_cache()
+
+
+def test_every_table_and_column_of_the_catalogue_has_a_name_and_no_name_is_left_over():
+    assert {field.model for field in registry()} == set(TABLES)
+    assert {field.column for field in registry() if not field.label} == set(COLUMNS)
 
 
 def test_every_reader_is_a_permission_of_the_matrix():

@@ -34,6 +34,7 @@ from .models import ContactLeader, Occasion, Promise, Responsibility, VisitPlan
 from .queries import title_of
 from .queries.handovers import Away
 
+READ_STANDING = 12.0  # pt: read the night before by whoever goes, and again at the door
 STATES: dict[str, State] = {"kept": "done", "answered": "none"}
 
 
@@ -76,6 +77,7 @@ def brief_sheet(
         ),
         foot=foot(household, by),
         language=_language(),
+        size=READ_STANDING,
     )
 
 

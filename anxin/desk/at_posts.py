@@ -20,8 +20,8 @@ from anxin.ground.database.models import Bounds
 from anxin.ground.database.tongues import told
 from anxin.ground.ui.parts import Words
 from anxin.officers.first_days import BY_CODE
-from anxin.officers.models import Booking, HelpKind
-from anxin.officers.queries import Waits, own_hours, waiting_for
+from anxin.officers.models import Booking, Help, HelpKind
+from anxin.officers.queries import Waits, helps_to_do, own_hours, waiting_for
 
 from .glance import first
 from .lines import CAP, Line
@@ -46,7 +46,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "occasions": {"id": "pk", "officer": "pk", "name": "name", **UNIT},
     "talks": {},
     "talk_promises": {"id": "pk", **OFFICER},
-    "requests": {"id": "pk", "state": "state", **OFFICER},
+    "requests": {"id": "pk", "state": "state", "left": "officer__left_why", **OFFICER},
     "helps": {"id": "pk", "kind": "kind", "officer": "officer_id", "name": "officer__name", **UNIT},
     "leave": {"id": "pk", "last": "last", **OFFICER},
     "items": {"id": "pk", "plan": "plan_id", "words": "words", "unit": "plan__unit__name",
@@ -161,13 +161,18 @@ def _talk_promise(row: Found, _post: Post) -> Line:
 def _request(row: Found, _post: Post) -> Line:
     url = reverse("officers:asked", kwargs={"ask": row["id"]})
     kind = pgettext_lazy("kind of work", "help")
+    if row["left"]:
+        words = gettext("asked for help and is no longer there")
+        return _line(row, kind, words, url, DECIDE)
     if row["state"] == "asked":
         return _line(row, kind, gettext("asks for help"), url, DECIDE)
     return _line(row, kind, gettext("is to be told what came of the request for help"), url, _("Answer"))
 
 
-def _help(row: Found, _post: Post) -> Line:
-    url = reverse("officers:help", kwargs={"given": row["id"]})
+def _help(row: Found, post: Post) -> Line:
+    url = reverse("officers:my_help", kwargs={"own_help": row["id"]})
+    if post.may("officers.help"):
+        url = reverse("officers:help", kwargs={"given": row["id"]})
     return _line(row, pgettext_lazy("kind of work", "help"), str(HelpKind(row["kind"]).label), url)
 
 
@@ -219,6 +224,17 @@ LINES: dict[str, Callable[[Found, Post], Line]] = {
     "contact_promises": _contact_promise,
     "contacts": _contact,
 }
+
+
+def helps_given(post: Post) -> list[Line]:
+    """Help that a post without a subtree is to see to, each opened by access of its own."""
+    return [_help(_told(one), post) for one in helps_to_do(post)]
+
+
+def _told(given: Help) -> Found:
+    officer = {"officer": str(given.officer_id), "name": given.officer.name} if given.officer else {}
+    unit = {"unit": given.unit.name, "unit_en": given.unit.name_en}
+    return {"id": given.pk, "kind": given.kind, "due": given.due.isoformat(), **unit, **officer}
 
 
 def hours(post: Post) -> list[Line]:

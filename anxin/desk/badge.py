@@ -16,6 +16,7 @@ from anxin.ground.access.models import Post
 from anxin.ground.access.reach import Reach, gather, ranges
 from anxin.ground.database.models import Bounds
 from anxin.ground.days.clock import today
+from anxin.officers.queries import helps_to_do
 
 from . import at_posts
 from .glance import counts, kept_at_once
@@ -39,7 +40,8 @@ def due_now(request: HttpRequest) -> int | None:
         return _due(post, Reach.of(post), today())
     if len(list(ranges(post))) > RANGES:
         return None
-    return sum(gather(post, lambda reach: [_due(post, reach, today())]))
+    helps = sum(one.due <= today() for one in helps_to_do(post))
+    return helps + sum(gather(post, lambda reach: [_due(post, reach, today())]))
 
 
 def _due(post: Post, reach: Reach, day: date) -> int:

@@ -89,7 +89,8 @@ def responsible(request: Request) -> HttpResponse:
     families, tasks = mine.given_to(request.post, today())
     unclaimed = [one for family in families for one in family.unclaimed]
     applying = [claims.determination_line(one, today()) for family in families for one in family.undetermined]
-    day = agenda([*map(Line.of, tasks), *applying], today(), tail=[claims.given(unclaimed, today())])
+    lines = [*map(Line.of, tasks), *applying, *at_posts.helps_given(request.post)]
+    day = agenda(lines, today(), tail=[claims.given(unclaimed, today())])
     remember(request, day.pressing)
     title = headline(day) or _my_families(len(families))
     act = _begin(day) or (Link(gettext("Record a visit"), reverse("care:rounds")) if families else None)

@@ -256,8 +256,15 @@ LEDGERS: dict[str, Promise] = {
     "ledger:allowance": _("list of dependants"),
     "ledger:register": _("household register"),
 }
+# What a card that a death opened took over, and from where (officers.actions.tell_family).
+CARRIED: dict[str, Promise] = {
+    "officer:roster": _("the unit's personnel ledger"),
+    "officer:hand": _("the unit's list of officers, entered by hand"),
+    "officer:told": _("said when the family was told in person"),
+}
 
 
 def source_words(text: str) -> str:
-    """Where something comes from, in words: a ledger's layout, or what was written by hand."""
-    return str(LEDGERS.get(text, text))
+    """Where something comes from, in words: a ledger's layout, what the unit had of the officer or was told
+    after the death, or what was written by hand."""
+    return str((LEDGERS | CARRIED).get(text, text))

@@ -9,6 +9,7 @@ from itertools import groupby
 from django.db.models import Q, QuerySet
 
 from anxin.ground.access.emergency import by_emergency
+from anxin.ground.access.hands import stand_ins
 from anxin.ground.access.models import Post
 from anxin.ground.access.reach import Reach
 from anxin.ground.days.clock import local_day, now
@@ -39,12 +40,14 @@ class Look:
 
 @dataclass(frozen=True)
 class Group:
-    """What one person did on one day, newest first."""
+    """What one person did on one day, newest first. ``acting``: who acted in the post of another, under a
+    delegation."""
 
     on: date
     post: Post | None
     looks: list[Look]
     emergency: bool
+    acting: str = ""
 
 
 def entries_of(household: Household, reach: Reach, *, lately: bool = False) -> QuerySet[JournalEntry]:
@@ -60,15 +63,16 @@ def groups(entries: Iterable[JournalEntry], household: Household) -> list[Group]
     kept = sorted(entries, key=lambda entry: (local_day(entry.at), entry.at), reverse=True)
     posts = Post.objects.filter(pk__in={entry.by for entry in kept}).select_related("unit").in_bulk()
     urgent = by_emergency(household.pk, kept)
+    acting = stand_ins({(entry.by, entry.account) for entry in kept}, posts)
     found = []
     for day, same_day in groupby(kept, key=lambda entry: local_day(entry.at)):
-        of: dict[uuid.UUID | None, list[JournalEntry]] = {}
+        of: dict[tuple[uuid.UUID | None, str], list[JournalEntry]] = {}
         for entry in same_day:
-            of.setdefault(entry.by, []).append(entry)
-        for by, mine in of.items():
+            of.setdefault((entry.by, acting.get((entry.by, entry.account), "")), []).append(entry)
+        for (by, other), mine in of.items():
             looks = _once_each(mine)
             emergency = any(entry.id in urgent for entry in mine)
-            found.append(Group(day, posts.get(by) if by else None, looks, emergency))
+            found.append(Group(day, posts.get(by) if by else None, looks, emergency, other))
     return found
 
 

@@ -2,8 +2,9 @@
 telephones, no family's name, nothing of what was agreed."""
 
 import uuid
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -35,7 +36,17 @@ class _Known:
     leaders: Mapping[uuid.UUID, Post]
     leads: Mapping[uuid.UUID, WorkLead | None]
     links: Mapping[uuid.UUID, str]
-    away: Container[uuid.UUID]
+    away: Mapping[uuid.UUID, date]
+
+    def covering(self, row: Responsibility, lead: WorkLead | None) -> Post:
+        """Who answers the telephone on the day of printing: the responsible person; while he is announced to
+        be away the deputy, else the office, as far as one of them is there and has a telephone."""
+        assert row.responsible is not None  # care.print_cards leaves the others out
+        if row.responsible_id not in self.away:
+            return row.responsible
+        others = (row.deputy, lead.post if lead else None)
+        there = (one for one in others if one and one.phone and one.pk not in self.away)
+        return next(there, row.responsible)
 
 
 def _known(households: Sequence[Household]) -> _Known:
@@ -47,12 +58,14 @@ def _known(households: Sequence[Household]) -> _Known:
     )
     by_card = {row.household_id: row for row in rows}
     led = {one.household_id: one.post for one in leaders}
-    others = [post.pk for post in (*(row.deputy for row in by_card.values()), *led.values()) if post]
+    leads = WorkLead.objects.nearest({one.unit for one in households})
+    named = [post for row in by_card.values() for post in (row.responsible, row.deputy)]
+    asked = (*named, *led.values(), *(lead.post for lead in leads.values() if lead))
     return _Known(
         rows=by_card,
         leaders=led,
-        leads=WorkLead.objects.nearest({one.unit for one in households}),
-        away=absent_posts(others),
+        leads=leads,
+        away=absent_posts(post.pk for post in asked if post),
         links={one.given.subject: passes.link(one.token) for one in handed.select_related("given")},
     )
 
@@ -64,14 +77,13 @@ def contact_cards(households: Sequence[Household]) -> list[Contact]:
 
 
 def _card(household: Household, known: _Known) -> Contact:
-    responsible = known.rows[household.pk].responsible
-    assert responsible is not None  # care.print_cards leaves the others out
+    first = known.covering(known.rows[household.pk], known.leads[household.unit_id])
     return Contact(
         title=_("For anything, please call"),
-        name=responsible.name,
-        post="　".join(filter(None, (responsible.unit.label, responsible.title))),
-        phone=responsible.phone,
-        others=tuple(_others(household, responsible, known)),
+        name=first.name,
+        post="　".join(filter(None, (first.unit.label, first.title))),
+        phone=first.phone,
+        others=tuple(_others(household, first, known)),
         note=_("If nobody answers, you are called back."),
         mark=household.number,
         day=_("Printed on %(day)s") % {"day": date_format(today(), "DATE_FORMAT")},
@@ -81,16 +93,28 @@ def _card(household: Household, known: _Known) -> Contact:
     )
 
 
-def _others(household: Household, responsible: Post, known: _Known) -> Iterator[tuple[str, str]]:
-    """The deputy, the contact leader, the office; nobody twice, nobody without a telephone, and nobody who is
-    away on the day of printing: a card hangs on a wall, and the first call must reach somebody."""
-    deputy, leader = known.rows[household.pk].deputy, known.leaders.get(household.pk)
-    lead = known.leads[household.unit_id]
-    if deputy and deputy.phone and deputy.pk not in known.away:
+def _others(household: Household, first: Post, known: _Known) -> Iterator[tuple[str, str]]:
+    """The responsible person from the day of coming back on, if somebody else is called first until then; the
+    deputy, the contact leader, the office. Nobody twice, nobody without a telephone, and of the others nobody
+    who is away on the day of printing: a card hangs on a wall, and the first call must reach somebody."""
+    row, leader, lead = (
+        known.rows[household.pk],
+        known.leaders.get(household.pk),
+        known.leads[household.unit_id],
+    )
+    responsible, deputy = row.responsible, row.deputy
+    named = {first.pk}
+    if responsible and responsible.phone and responsible.pk not in named:
+        back = known.away[responsible.pk] + timedelta(1)
+        named.add(responsible.pk)
+        words = {"name": responsible.name, "day": date_format(back, "DATE_FORMAT")}
+        yield _("From %(day)s on call %(name)s") % words, responsible.phone
+    there = named | set(known.away)
+    if deputy and deputy.phone and deputy.pk not in there:
         yield _("Not there? Call %(name)s") % {"name": deputy.name}, deputy.phone
-    if leader and leader.phone and leader.pk != responsible.pk and leader.pk not in known.away:
+    if leader and leader.phone and leader.pk not in there:
         yield _("Contact leader %(name)s") % {"name": leader.name}, leader.phone
-    if lead and lead.post.phone and lead.post_id not in (responsible.pk, deputy and deputy.pk):
+    if lead and lead.post.phone and lead.post_id not in (*named, deputy and deputy.pk):
         yield lead.post.unit.label, lead.post.phone
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils.translation import ngettext_lazy
 
 from anxin.ground.access.closing import Open, before_close
@@ -12,9 +13,10 @@ from .models import Booking, Counsellor, TalkRule
 
 @before_close
 def talks_and_hours(post: Post) -> Iterator[Open]:
-    """Rules by which this post is the one who talks; hours booked with this counsellor; the naming itself."""
+    """Rules by which this post is the one who talks, or the deputy; hours booked with this counsellor; the
+    naming itself."""
     yield Open(
-        TalkRule.objects.filter(talker=post).count(),
+        TalkRule.objects.filter(Q(talker=post) | Q(deputy=post)).count(),
         ngettext_lazy("%(n)d rule says that this post talks", "%(n)d rules say that this post talks", "n"),
     )
     yield Open(

@@ -13,6 +13,7 @@ personal(
     "officers.TalkWords", "news said promised", purpose=HEARD, readers=TALK, mask="text", keep="work",
     basis="staff",
 )  # fmt: skip
+personal("officers.Talk", "closes", purpose=HEARD, readers=TALK, keep="work", basis="staff")
 personal("officers.TalkWords", "read_by", purpose=HEARD, readers=TALK, keep="work", basis="staff")
 personal(
     "officers.TalkPromise", "words answer", purpose=HEARD, readers=TALK, mask="text", keep="work",

@@ -37,6 +37,7 @@ def asked_by(officer: Officer, post: Post) -> Mapping[str, Any]:
 sections.register("ask", "officers/help/part_my_asks.html", asked_by, order=60, own=True)
 sections.register("asks", "officers/help/part_asks.html", asked_by, order=60, permission="officers.help")
 entry("officers:asks", _("Help for officers"), "officers.help", 52, badge=to_decide, icon="pen")
+entry("officers:my_helps", _("Help I see to"), "officers.help_do", 55)
 entry("officers:funds", _("Relief funds"), "officers.fund", 84)
 entry("officers:payments", _("Payments to agree to"), "officers.agree", 53, badge=to_agree)
 entry("officers:care_plans", _("Care plans"), "officers.plan_read", 54)
@@ -48,6 +49,7 @@ tell(
         "officers.help_declined": _("declined a request for help"),
         "officers.help_withdrawn": _("took a request for help back"),
         "officers.help_answered": _("told an officer what came of a request"),
+        "officers.help_closed": _("closed a request for help of somebody no longer there"),
         "officers.help_planned": _("decided on help for officers of a unit"),
         "officers.help_done": _("noted that help was given"),
         "officers.help_dropped": _("gave help up"),
@@ -55,9 +57,12 @@ tell(
         "officers.help_entry_ended": _("let an entry of the catalogue of help end"),
         "officers.asks_listed": _("looked at the list of requests for help"),
         "officers.own_asks_opened": _("looked at one's own requests for help"),
+        "officers.looked_up": _("looked up an officer by name"),
         "officers.ask_opened": _("opened a request for help"),
         "officers.helps_listed": _("looked at the list of help given"),
         "officers.help_opened": _("opened a help given"),
+        "officers.my_helps_listed": _("looked at the help that one sees to"),
+        "officers.my_help_opened": _("opened a help that one sees to"),
         "officers.fund_opened": _("opened a relief fund"),
         "officers.fund_money_in": _("noted money put into a relief fund"),
         "officers.fund_closed": _("closed a relief fund"),

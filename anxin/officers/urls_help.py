@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agenda, asking, funds, helping
+from .views import agenda, asking, doing, funds, helping
 
 urlpatterns = [
     path("ask/", asking.ask, name="ask"),
@@ -11,8 +11,11 @@ urlpatterns = [
     path("requests/new/", asking.ask_new, name="ask_new"),
     path("requests/<uuid:ask>/", asking.asked, name="asked"),
     path("requests/<uuid:ask>/decline/", asking.decline, name="ask_decline"),
+    path("requests/<uuid:ask>/close/", asking.close, name="ask_close"),
     path("help/", helping.helps, name="helps"),
     path("help/new/", helping.help_new, name="help_new"),
+    path("help/mine/", doing.my_helps, name="my_helps"),
+    path("help/mine/<uuid:own_help>/", doing.my_help, name="my_help"),
     path("help/catalogue/", helping.catalogue, name="help_catalogue"),
     path("help/catalogue/new/", helping.entry_new, name="help_entry_new"),
     path("help/catalogue/<uuid:help_entry>/", helping.entry, name="help_entry"),

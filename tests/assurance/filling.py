@@ -40,7 +40,7 @@ CORRECTED = {"phone": "0000 731 9999", "post_text": "镇长", "relied": "no"}
 BOXES = {
     "id_number": "", "phone": "0000 731 4457", "mark": "安组报", "purpose": "contact", "standing": "self",
     "login": "new.colleague", "home": "990102", "parent": "990102", "code": "990102199",
-    "password": PASSWORD, "occasion_days": "7", "months": "6", "people": "12",
+    "password": PASSWORD, "officer": "许安平 河东镇", "occasion_days": "7", "months": "6", "people": "12",
 }  # fmt: skip
 
 

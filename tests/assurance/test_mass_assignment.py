@@ -33,6 +33,7 @@ NEVER_ACCEPTED = {
     "officers:upload": "needs a file; its own tests send workbooks",
     "officers:roster_take": "writes from the kept workbook, no field is read",
     "officers:roster_same": "the ledger of this world asks of nobody; test_roster_questions.py answers",
+    "officers:ask_close": "the officer of this world is at work; test_help_left_behind.py closes requests",
     "officers:fund_close": "the fund of this world holds money; test_fund_pages.py closes an empty one",
     "officers:counsellor_new": "the one desk of this world is named already; test_counselling.py",
     "officers:counsel": "only a named counsellor offers hours; test_counselling.py",

@@ -22,10 +22,10 @@ from anxin.care.models import (
     check,
 )
 from anxin.care.queries.calendar import families_days
+from anxin.care.round_days import rounds_between
 from anxin.families.models import Household
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now, today
-from anxin.ground.days.lunar import festivals_between
 from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
@@ -147,7 +147,7 @@ def _check_festival(household: Household, why: Why) -> None:
 
 
 def _is_festival(code: str, day: date | None) -> bool:
-    return day is not None and any(one.code == code for one in festivals_between(day, day))
+    return day is not None and any(one.code == code for one in rounds_between(day, day))
 
 
 @transaction.atomic

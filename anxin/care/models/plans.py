@@ -25,11 +25,13 @@ from .visits import Visit
 
 
 class Occasion(models.TextChoices):
-    """Why a family is visited. The festivals carry the codes of ground.days.lunar."""
+    """Why a family is visited. The festivals carry the codes of ground.days.lunar, the start of school that
+    of care.round_days."""
 
     SPRING = "spring", _("Spring Festival")
     DRAGON_BOAT = "dragon_boat", _("Dragon Boat Festival")
     PARTY_DAY = "party_day", _("1 July")
+    SCHOOL = "school", _("start of school")
     MID_AUTUMN = "mid_autumn", _("Mid-Autumn Festival")
     DOUBLE_NINTH = "double_ninth", _("Double Ninth Festival")
     CYCLE = "cycle", _("due by the visit cycle")
@@ -37,11 +39,13 @@ class Occasion(models.TextChoices):
     OTHER = "other", pgettext_lazy("occasion", "another occasion")
 
 
+# What has its day in the year and a round of visits before it.
 # 清明 is kept by the families themselves: nobody plans a round for it (see care.queries.quiet).
 FESTIVALS = (
     Occasion.SPRING,
     Occasion.DRAGON_BOAT,
     Occasion.PARTY_DAY,
+    Occasion.SCHOOL,
     Occasion.MID_AUTUMN,
     Occasion.DOUBLE_NINTH,
 )

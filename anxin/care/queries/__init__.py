@@ -32,6 +32,7 @@ from .joint import (
 )
 from .people import candidates, concerned, doers, goers, leaders, sighted, work_lead_candidates
 from .plans import (
+    concerned_by,
     festival_of,
     festivals_ahead,
     leaders_and_families,
@@ -104,6 +105,7 @@ __all__ = [
     "family_days",
     "family_of",
     "family_title",
+    "concerned_by",
     "festival_of",
     "festivals_ahead",
     "goers",

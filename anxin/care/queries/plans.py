@@ -15,10 +15,11 @@ from anxin.care.models import (
     Responsibility,
     VisitPlan,
 )
+from anxin.care.round_days import concerned, rounds_between
 from anxin.families.models import Household
 from anxin.ground.access.models import Post
 from anxin.ground.database.models import Bounds
-from anxin.ground.days.lunar import Festival, festivals_between
+from anxin.ground.days.lunar import Festival
 
 from .cycles import is_near, last_leader_visit, last_visit, later, leader_due, rule_for, rules_within
 from .titles import mourned, title_of, titled
@@ -29,7 +30,7 @@ AHEAD = timedelta(400)  # every festival comes at least once within so many days
 def festivals_ahead(day: date) -> list[Festival]:
     """The next of each festival before which families are visited, the nearest first; today's included."""
     seen: dict[str, Festival] = {}
-    for one in festivals_between(day, day + AHEAD):
+    for one in rounds_between(day, day + AHEAD):
         if one.code in FESTIVALS:
             seen.setdefault(one.code, one)
     return list(seen.values())
@@ -37,7 +38,7 @@ def festivals_ahead(day: date) -> list[Festival]:
 
 def festival_of(slug: str, day: date) -> Festival | None:
     """The festival of an address ("spring-2027"): one of the past year or of those ahead, else None."""
-    known = festivals_between(later(day, -12), day + AHEAD)
+    known = rounds_between(later(day, -12), day + AHEAD)
     return next((one for one in known if slug_of(one) == slug and one.code in FESTIVALS), None)
 
 
@@ -108,9 +109,15 @@ def people_of(rows: Iterable[Household]) -> Mapping[uuid.UUID, list[Post]]:
     return {pk: list(found[pk].values()) for pk in ids}
 
 
+def concerned_by(reach: Bounds, festival: Festival) -> QuerySet[Household]:
+    """The families in use that a round is about."""
+    return concerned(Household.objects.visible_to(reach).in_use(), festival)
+
+
 def unplanned(reach: Bounds, festival: Festival) -> QuerySet[Household]:
-    """Families in use whose cycle names the festival and for which no visit of its round is planned."""
-    rows = Household.objects.visible_to(reach).in_use()
+    """Families in use that the round is about, whose cycle names it and for which no visit of it is
+    planned."""
+    rows = concerned_by(reach, festival)
     wanted = Q()
     rules = rules_within(reach)
     for at, (top, rule) in enumerate(rules):

@@ -202,6 +202,7 @@ def test_the_paper_twin_is_one_sheet_with_the_numbers_of_the_form(send, named):
     for number, words in {1: "哪天去的", 3: "见到了谁", 4: "家里近况", 9: "需求"}.items():
         assert re.search(rf"{number}\s*[^\n]*{words}|{number}\s+\S*{words}", text), (number, words)
     assert "沿河路" not in text
+    assert "第1页，共1页" in text.replace(" ", "")
 
 
 def test_an_idle_session_is_known_by_its_mark(send):

@@ -21,6 +21,7 @@ from anxin.care.actions import (
     withdraw_table,
 )
 from anxin.care.beside import beside_column
+from anxin.care.burning import needs_burnup
 from anxin.care.forms import CellForm, ColumnForm, NextForm, StartForm
 from anxin.care.forms.joint import APPROVE, BACK, IN, OUT, WITHDRAW
 from anxin.care.models import JointCell, JointColumn, JointTable
@@ -101,6 +102,7 @@ def table(request: Request, card: uuid.UUID, table: uuid.UUID) -> HttpResponse:
         "steps": found.steps.select_related("by__unit"),
         "versions": JointTable.objects.filter(household=household).order_by("-version"),
         "may_measure": request.post.may("care.measure"),
+        "burnup": needs_burnup(household),
     }  # fmt: skip
     return page(request, household, "care/joint.html", **context)
 

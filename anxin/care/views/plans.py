@@ -16,6 +16,7 @@ from anxin.care.forms import LineForm, PlanForm, ReplanForm, RoundForm
 from anxin.care.forms.plans import CANCEL
 from anxin.care.models import Occasion, VisitPlan
 from anxin.care.queries import (
+    concerned_by,
     festival_of,
     festivals_ahead,
     goers,
@@ -137,7 +138,7 @@ def round_(request: Request, festival: str) -> HttpResponse:
 def _families(request: Request, festival: Festival) -> Any:
     if request.GET.get("show") == "open":
         return unplanned(request.reach, festival)
-    return Household.objects.visible_to(request.reach).in_use()
+    return concerned_by(request.reach, festival)
 
 
 def _festival(slug: str) -> Festival:

@@ -86,6 +86,7 @@ def build_member(
     rows: Rows, household: Household, officer: FallenOfficer, details: MemberDetails, origin: Origin, by: Post
 ) -> Person:
     """Add a member of the family, what he or she is to the deceased, and what is known."""
+    origin = details.origin or origin
     person = build_person(rows, household, details, origin)
     person.phone = details.phone
     rows.memberships.append(

@@ -64,13 +64,15 @@ class OfficerDetails(PersonDetails):
 
 @dataclass(frozen=True)
 class MemberDetails(PersonDetails):
-    """A member of the family: kinship to the fallen officer (GB/T 4761) and facts by dictionary code."""
+    """A member of the family: kinship to the fallen officer (GB/T 4761) and facts by dictionary code.
+    ``origin``: where this is known from, if elsewhere than the rest of the card."""
 
     kinship: str = "97"
     inferred: bool = False
     is_head: bool = False
     phone: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)

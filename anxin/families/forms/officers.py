@@ -13,6 +13,7 @@ from anxin.families.models.officers import Channel, Determination
 from anxin.ground.access.models import Post
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.ui.fields import DayField, PartialDayField, YuanField
+from anxin.ground.units.fields import UnitChoiceField
 from anxin.ground.units.models import Kind as UnitKind
 from anxin.ground.units.models import Level, Unit
 
@@ -169,7 +170,7 @@ class OpenCardForm(IdentityMixin, OfficerFields, SourceForm):
 
     address = forms.CharField(label=_("Address of the family"), max_length=200, required=False)
     phone = forms.CharField(label=_("Telephone of the family"), max_length=30, required=False)
-    unit = forms.ModelChoiceField(
+    unit = UnitChoiceField(
         label=_("Region that keeps the card"), queryset=Unit.objects.none(), empty_label=None
     )
     field_order = ["name", "id_number", "sex", "birth", "died_on", "death_cause"]

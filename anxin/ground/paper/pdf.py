@@ -35,7 +35,8 @@ LAYOUTS = Path(__file__).parent / "layouts"
 LINE = 173.0  # mm between the margins
 HALF = 83.0  # mm of one of two halves
 BRIEF = 300  # characters; a longer cell may go over the end of a page
-EM = 3.175  # mm of one em at 9 pt
+SIZE = 9.0  # pt of running text, unless a sheet asks for another
+EM = 3.175  # mm of one em at that size
 KEPT: Final = "a-2u"  # PDF/A: every font inside, every character readable as text in thirty years
 
 Json = str | bool | float | list["Json"] | dict[str, "Json"]
@@ -52,14 +53,17 @@ def sheet_pdf(sheet: Sheet) -> bytes:
 
 
 def sheets_pdf(sheets: Sequence[Sheet], book: typst.Fonts | None = None) -> bytes:
-    """Several sheets in one PDF, each counting its own pages: a township's cards in one go.
+    """Several sheets in one PDF, each counting its own pages: a township's cards in one go. All are of the
+    size of the first.
 
     `book` replaces the fonts of this machine (tests print with the wheel's font alone).
     """
     if not sheets:
         raise ValueError("nothing to print")
     book = book or fonts.book()
-    data: Json = {"faces": cast(Json, fonts.faces(book)), "sheets": [_sheet(sheet) for sheet in sheets]}
+    scale = sheets[0].size / SIZE
+    told: list[Json] = [_sheet(sheet, EM * scale) for sheet in sheets]
+    data: Json = {"faces": cast(Json, fonts.faces(book)), "scale": scale, "sheets": told}
     return compiled("sheet.typ", data, book)
 
 
@@ -81,13 +85,13 @@ def _compiler(layout: str, book: typst.Fonts) -> typst.Compiler:
     return cast(typst.Compiler, _mine.compilers[layout])
 
 
-def _sheet(sheet: Sheet) -> Json:
+def _sheet(sheet: Sheet, em: float) -> Json:
     return {
         "title": text(sheet.title),
         "subtitle": text(sheet.subtitle),
         "number": text(sheet.number),
         "classification": text(sheet.classification),
-        "parts": [_part(part) for part in sheet.sections],
+        "parts": [_part(part, em) for part in sheet.sections],
         "signatures": [text(words) for words in sheet.signatures],
         "qr": qr_svg(sheet.qr) if sheet.qr else "",
         "qr_words": text(sheet.qr_words) or "QR",
@@ -107,22 +111,22 @@ def qr_svg(code: str) -> str:
     return out.getvalue().decode()
 
 
-def _part(part: Section | Halves) -> Json:
+def _part(part: Section | Halves, em: float) -> Json:
     if isinstance(part, Halves):
-        return {"halves": [_section(part.left, HALF), _section(part.right, HALF)]}
-    return _section(part, LINE)
+        return {"halves": [_section(part.left, HALF, em), _section(part.right, HALF, em)]}
+    return _section(part, LINE, em)
 
 
-def _section(section: Section, room: float) -> Json:
-    return {"title": text(section.title), "note": text(section.note), "body": _body(section.body, room)}
+def _section(section: Section, room: float, em: float) -> Json:
+    return {"title": text(section.title), "note": text(section.note), "body": _body(section.body, room, em)}
 
 
-def _body(body: Body, room: float) -> Json:
+def _body(body: Body, room: float, em: float) -> Json:
     match body:
         case KeyValues(pairs):
             return {"kind": "pairs", "pairs": [_pair(pair) for pair in pairs]}
         case Table():
-            return _table(body, room)
+            return _table(body, room, em)
         case Columns(panels):
             return {"kind": "panels", "panels": [_panel(panel) for panel in panels]}
         case Paragraph(words, quoted):
@@ -140,23 +144,23 @@ def _panel(panel: Panel) -> Json:
     return {"label": text(panel.label), "name": text(panel.name), "post": text(panel.post), "lines": lines}
 
 
-def _table(table: Table, room: float) -> Json:
+def _table(table: Table, room: float, em: float) -> Json:
     heads: list[Json] = [text(column.head) for column in table.columns]
     return {
         "kind": "table",
         "heads": heads if any(heads) else [],
         "kinds": [column.kind for column in table.columns],
-        "widths": cast(Json, _widths(table, room)),
+        "widths": cast(Json, _widths(table, room, em)),
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
         "empty": text(table.empty),
         "brief": all(len(_wide(cell)) <= BRIEF for row in table.rows for cell in row),
     }
 
 
-def _widths(table: Table, room: float) -> list[float]:
-    """Width of each column in mm, from what the columns hold."""
+def _widths(table: Table, room: float, em: float) -> list[float]:
+    """Width of each column in mm, from what the columns hold; ``em`` in mm."""
     columns = [_hunger(column, [row[at] for row in table.rows]) for at, column in enumerate(table.columns)]
-    return [round(share * EM, 2) for share in shares(columns, room / EM)]
+    return [round(share * em, 2) for share in shares(columns, room / em)]
 
 
 def _hunger(column: Column, cells: Sequence[Cell]) -> Hunger:

@@ -126,7 +126,8 @@ class Halves:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A paper of one or more A4 pages: a family's card, a person's own sheet.
+    """A paper of one or more A4 pages: a family's card, a person's own sheet. ``size``: of the running text
+    in points; a file is read at a desk in 9, what somebody reads on the way in 12.
 
     `classification` stands under the number, `signatures` are the words under the lines to sign on,
     `qr` is an opaque code (never a name or an identity number), `foot` says who issued and who printed.
@@ -142,6 +143,7 @@ class Sheet:
     qr_words: str = ""  # says to a screen reader what the code opens
     foot: str = ""
     language: Language = field(default="zh")
+    size: float = 9.0
 
     def __post_init__(self) -> None:
         """Refuse a code that could carry a person's data in the clear: ValueError, without repeating it."""

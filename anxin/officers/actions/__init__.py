@@ -52,6 +52,7 @@ from .funds import (
     refuse_payment,
     take_receipt,
 )
+from .gone import close_request
 from .helping import Offered, drop_help, end_help_entry, finish_help, plan_help, write_help_entry
 from .keys import change_passphrase, entrust_key, make_key, open_key, recover_key, release_key
 from .leave import (
@@ -149,6 +150,7 @@ __all__ = [
     "call_off_leave",
     "change_passphrase",
     "close_fund",
+    "close_request",
     "confirm_usual_year",
     "correct_officer",
     "decline_help",

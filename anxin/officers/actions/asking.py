@@ -7,13 +7,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anxin.ground.access.actions import give, withdraw_each
 from anxin.ground.access.lifecycle import check
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now, today
 from anxin.ground.days.workdays import add_working_days
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
-from anxin.officers.models import REQUEST_MOVES, Help, HelpEntry, HelpRequest, HelpStep, Officer
+from anxin.officers.models import REQUEST_MOVES, Help, HelpEntry, HelpRequest, HelpStep, Leaving, Officer
+from anxin.officers.models.help import TO_DO
 
 from .talks import raise_occasion
 
@@ -98,10 +100,33 @@ def move_request(request: HelpRequest, to: str, *, by: Post, words: str = "") ->
     return request
 
 
+def _check_lives(request: HelpRequest) -> None:
+    """Nobody is told anything any more who has died; what becomes of the request is another decision."""
+    if request.officer.left_why == Leaving.DIED:
+        raise Refused(
+            "officers.asker_died",
+            _("This officer has died: decide on the page of the request what becomes of it."),
+        )
+
+
+def give_planned_up(by: Post, request: HelpRequest, reason: str) -> None:
+    """Give up what was planned for a request that is declined or closed, with the same reason."""
+    planned = Help.objects.filter(request=request, state=Help.State.PLANNED)
+    planned.update(state=Help.State.DROPPED, outcome=reason.strip())
+    end_doing(by, request)
+
+
+def end_doing(by: Post, request: HelpRequest) -> None:
+    """Nothing is left to do about a request: access given for its help ends."""
+    helps = Help.objects.filter(request=request).values_list("pk", flat=True)
+    withdraw_each(by=by, records=helps, path=request.path, part=TO_DO)
+
+
 @transaction.atomic
 def agree_to_help(*, by: Post, request: HelpRequest, decided: Decided) -> Help:
     """Decide that something is done about a request: it joins the list of help of the officer's unit."""
     request = move_request(request, S.AGREED, by=by, words=decided.words)
+    _check_lives(request)
     about = {"unit_id": request.officer.unit_id, "path": request.path, "officer": request.officer}
     given = open_help(by, decided, request=request, **about)
     record("officers.help_agreed", by=by, on=request, kind=decided.kind, due=decided.due)
@@ -121,11 +146,20 @@ def open_help(by: Post, decided: Decided, **about: object) -> Help:
         raise Refused(
             "officers.entry_ended", _("This entry of the catalogue is not in force. Choose another.")
         )
-    return Help.objects.create(
+    given = Help.objects.create(
         **about, kind=decided.entry.kind if decided.entry else decided.kind, entry=decided.entry,
         case_by_case="" if decided.entry else decided.case_by_case.strip(), words=decided.words.strip(),
         doer=decided.doer, due=decided.due, decided_by=by, decided_at=now(),
     )  # fmt: skip
+    _let_see(by, given)
+    return given
+
+
+def _let_see(by: Post, given: Help) -> None:
+    """Whoever sees to a help and does not answer for its place is given access to this one help."""
+    lo, hi = given.doer.bounds
+    if not lo <= given.path < hi:
+        give(by=by, holder=given.doer_id, record_id=given.pk, path=given.path, part=TO_DO, purpose=TO_DO)
 
 
 @transaction.atomic
@@ -133,9 +167,8 @@ def decline_help(*, by: Post, request: HelpRequest, reason: str) -> HelpRequest:
     """Decide that it cannot be done, and why, in words that whoever asked will read. A help that was planned
     for it is given up with the same reason."""
     request = move_request(request, S.DECLINED, by=by, words=reason)
-    Help.objects.filter(request=request, state=Help.State.PLANNED).update(
-        state=Help.State.DROPPED, outcome=reason.strip()
-    )
+    _check_lives(request)
+    give_planned_up(by, request, reason)
     record("officers.help_declined", by=by, on=request)
     return request
 
@@ -155,5 +188,7 @@ def withdraw_request(*, by: Post, request: HelpRequest) -> HelpRequest:
 def answer_request(*, by: Post, request: HelpRequest, words: str) -> HelpRequest:
     """Tell whoever asked what came of it: in person first; these words stay on his page."""
     request = move_request(request, S.ANSWERED, by=by, words=words)
+    _check_lives(request)
+    end_doing(by, request)
     record("officers.help_answered", by=by, on=request, late=today() > request.due)
     return request

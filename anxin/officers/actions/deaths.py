@@ -118,9 +118,8 @@ def tell_family(*, by: Post, death: Death, told: Told) -> Household:
             "officers.told_when", _("The family was told between the death and today. Check the day.")
         )
     household = open_card(
-        by=by, unit=death.officer.unit, details=_card(death, told),
-        origin=Origin(Source.UNIT, death.officer.unit.name, told.on),
-    )  # fmt: skip
+        by=by, unit=death.officer.unit, details=_card(death, told), origin=_carried_from(death.officer)
+    )
     death.told_on, death.told_by, death.household = told.on, told.by.strip(), household
     death.save(update_fields=["told_on", "told_by", "household"])
     death.steps.filter(code=TELL).update(state=FirstStep.State.DONE, done_on=told.on, by=by)
@@ -130,8 +129,15 @@ def tell_family(*, by: Post, death: Death, told: Told) -> Household:
     return household
 
 
+def _carried_from(officer: Officer) -> Origin:
+    """Where the record of an officer comes from, and the day for which it was told."""
+    return Origin(Source.UNIT, f"officer:{officer.source or 'hand'}", officer.source_on)
+
+
 def _card(death: Death, told: Told) -> CardDetails:
-    """What is known of the officer, as a new card: the determination is pending, nothing is guessed."""
+    """What is known of the officer, as a new card: the determination is pending, nothing is guessed. The
+    first member is known from whoever went there, not from the officer's record."""
+    heard = Origin(Source.FAMILY, "officer:told", told.on)
     officer = death.officer
     return CardDetails(
         officer=OfficerDetails(
@@ -139,7 +145,9 @@ def _card(death: Death, told: Told) -> CardDetails:
             died_on=_partial(death.on), unit_text=officer.unit.name, post_text=officer.post_text,
             work_start=_partial(officer.began_work, officer.began_by_month), death_cause=death.how[:200],
         ),
-        members=(MemberDetails(name=told.name, kinship=told.kinship, is_head=True, phone=told.phone),),
+        members=(
+            MemberDetails(name=told.name, kinship=told.kinship, is_head=True, phone=told.phone, origin=heard),
+        ),
     )  # fmt: skip
 
 

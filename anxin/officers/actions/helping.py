@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anxin.ground.access.actions import withdraw_each
 from anxin.ground.access.lifecycle import check
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now, today
@@ -13,6 +14,7 @@ from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Unit
 from anxin.officers.models import HELP_MOVES, Help, HelpEntry, HelpRequest
+from anxin.officers.models.help import TO_DO
 
 from .asking import Decided, move_request, open_help
 
@@ -46,7 +48,10 @@ def _settle(given: Help, to: str, *, by: Post, words: str) -> Help:
 
 @transaction.atomic
 def finish_help(*, by: Post, given: Help, words: str) -> Help:
-    """Note that a help was given and what came of it. Whoever asked for it is told next."""
+    """Note that a help was given and what came of it. Whoever asked for it is told next. Refused: by a post
+    that neither decides on help nor is the one who sees to this one."""
+    if given.doer_id != by.pk and not by.may("officers.help"):
+        raise Refused("officers.not_your_help", _("Somebody else sees to this help."))
     given = _settle(given, Help.State.DONE, by=by, words=words)
     if given.request:
         move_request(given.request, HelpRequest.State.DONE, by=by, words=words)
@@ -58,6 +63,7 @@ def finish_help(*, by: Post, given: Help, words: str) -> Help:
 def drop_help(*, by: Post, given: Help, reason: str) -> Help:
     """Give a help up, and say why. A request it was for counts as declined and waits for its answer."""
     given = _settle(given, Help.State.DROPPED, by=by, words=reason)
+    withdraw_each(by=by, records=[given.pk], path=given.path, part=TO_DO)
     if given.request:
         move_request(given.request, HelpRequest.State.DECLINED, by=by, words=reason)
     record("officers.help_dropped", by=by, on=given)

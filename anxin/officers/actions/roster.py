@@ -18,6 +18,7 @@ from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Unit
 from anxin.officers.models import Frontline, Leaving, Officer, TalkOccasion
 
+from .gone import reopen_requests
 from .leave_ends import end_leave, restore_leave
 from .talks import raise_occasion
 
@@ -164,8 +165,9 @@ def let_go(*, by: Post, officer: Officer, on: date, why: str) -> Officer:
 @transaction.atomic
 def take_leaving_back(*, by: Post, officer: Officer) -> Officer:
     """Take back that somebody left, noted by mistake: at work as before, at the front where that ended with
-    the leaving, and leave that ended with it stands again. The account is joined anew by hand, since it may
-    open another record by now. A death is taken back on its own page (``withdraw_death``)."""
+    the leaving; leave that ended with it stands again, and requests closed since wait again. The account is
+    joined anew by hand, since it may open another record by now. A death is taken back on its own page
+    (``withdraw_death``)."""
     officer = _locked(officer)
     if officer.left_on is None or officer.left_why == Leaving.DIED:
         raise Refused("officers.not_left", _("This officer did not leave; look at the page again."))
@@ -173,7 +175,8 @@ def take_leaving_back(*, by: Post, officer: Officer) -> Officer:
     officer.left_on, officer.left_why = None, ""
     officer.save(update_fields=["left_on", "left_why"])
     restore_leave(by=by, officer=officer)
-    record("officers.leaving_withdrawn", by=by, on=officer)
+    reopened = reopen_requests(by, officer)
+    record("officers.leaving_withdrawn", by=by, on=officer, requests=reopened)
     return officer
 
 

@@ -34,29 +34,43 @@ class Times:
 
 
 @transaction.atomic
-def set_talk_rule(*, by: Post, unit: Unit, talker: Post, times: Times) -> TalkRule:
-    """Say who talks with the officers of a unit and how often; units below it with no rule of their own
-    follow. From the day on which a unit first has a rule talks are owed, and changing it postpones none.
-    Refused: the unit lies outside the scope, the talker's post holds no talks or has ended."""
+def set_talk_rule(
+    *, by: Post, unit: Unit, talker: Post, times: Times, deputy: Post | None = None
+) -> TalkRule:
+    """Say who talks with the officers of a unit and how often, and whose talks count in the talker's place;
+    units below it with no rule of their own follow. From the day on which a unit first has a rule talks are
+    owed, and changing it postpones none. Refused: the unit lies outside the scope, a talker's post holds no
+    talks or has ended, the deputy is the talker."""
     _check_covers(by, unit)
-    held = talker.until is None or talker.until > today()
-    if not talker.holds("officers.talk") or not talker.has_subtree or not held:
-        raise Refused("officers.not_a_talker", _("Choose a clerk's or leader's post that is held today."))
-    lo, hi = talker.bounds
-    if not lo <= unit.path < hi:
-        raise Refused(
-            "officers.talker_elsewhere", _("This unit lies outside the scope of the one who is to talk.")
-        )
+    if deputy == talker:
+        raise Refused("officers.own_deputy", _("The deputy is somebody else than the one who is to talk."))
+    for post in filter(None, (talker, deputy)):
+        _check_talks(post, unit)
     if not (1 <= times.months <= 24 and 1 <= times.occasion_days <= 60):
         raise Refused(
             "officers.talk_times", _("Talks are 1 to 24 months apart, 1 to 60 days after an occasion.")
         )
-    values = {"talker": talker, **vars(times)}
+    values = {"talker": talker, "deputy": deputy, **vars(times)}
     rule, _made = TalkRule.objects.update_or_create(
         unit=unit, defaults=values, create_defaults=values | {"since": today()}
     )
-    record("officers.talk_rule_set", by=by, path=unit.path, unit=unit.pk, talker=talker.pk, **vars(times))
+    deputy_told = deputy.pk if deputy else None
+    record(
+        "officers.talk_rule_set", by=by, path=unit.path, unit=unit.pk, talker=talker.pk, deputy=deputy_told,
+        **vars(times),
+    )  # fmt: skip
     return rule
+
+
+def _check_talks(post: Post, unit: Unit) -> None:
+    held = post.until is None or post.until > today()
+    if not post.holds("officers.talk") or not post.has_subtree or not held:
+        raise Refused("officers.not_a_talker", _("Choose a clerk's or leader's post that is held today."))
+    lo, hi = post.bounds
+    if not lo <= unit.path < hi:
+        raise Refused(
+            "officers.talker_elsewhere", _("This unit lies outside the scope of the one who is to talk.")
+        )
 
 
 @transaction.atomic
@@ -83,7 +97,7 @@ def note_occasion(*, by: Post, officer: Officer, kind: TalkOccasion.Kind | str, 
     rule of the unit says. Refused: no rule stands there, or the day lies ahead."""
     if on > today():
         raise Refused("officers.day_ahead", _("The day lies in the future."))
-    rule = next(iter(TalkRule.objects.on_the_line(officer.path)), None)
+    rule = TalkRule.objects.for_officer(officer.path, officer.account_id)
     if rule is None:
         raise Refused(
             "officers.no_talk_rule_here",
@@ -98,7 +112,7 @@ def raise_occasion(by: Post, officer: Officer, kind: TalkOccasion.Kind | str, on
     """Ask for a talk because another act says that something happened; that act records it. Not where no rule
     stands (the pages show that gap), nor where a talk is asked for on the same ground already, nor with
     somebody who is no longer there."""
-    rule = next(iter(TalkRule.objects.on_the_line(officer.path)), None)
+    rule = TalkRule.objects.for_officer(officer.path, officer.account_id)
     asked = TalkOccasion.objects.filter(officer=officer).open()
     if rule is None or not officer.is_at_work or any(one.kind == str(kind) for one in asked):
         return False
@@ -139,17 +153,25 @@ def record_talk(
     read_by: ReadBy | str = ReadBy.TALKER,
     promises: Sequence[Promised] = (),
 ) -> Talk:
-    """Record a talk of a day past or present. It closes every occasion up to that day; each promise is a task
-    with a day. Refused: with oneself, a day ahead, a promise due before the talk."""
+    """Record a talk of a day past or present. Held by whoever owes it, or by the deputy, it begins the cycle
+    anew and closes every occasion up to that day; held by anybody else it stands beside what is owed. Each
+    promise is a task with a day. Refused: with oneself, a day ahead, a promise due before the talk."""
     _check(by, officer, on, promises)
     about = {"officer": officer, "path": officer.path}
-    talk = Talk.objects.create(on=on, by=by, entered_at=now(), **about)
+    rule = TalkRule.objects.for_officer(officer.path, officer.account_id)
+    closes = rule is not None and rule.counts(by)
+    talk = Talk.objects.create(on=on, by=by, entered_at=now(), closes=closes, **about)
     TalkWords.objects.create(talk=talk, by=by, read_by=str(read_by), **vars(sentences), **about)
     for one in promises:
         TalkPromise.objects.create(talk=talk, by=by, read_by=str(read_by), **vars(one), **about)
-    closed = TalkOccasion.objects.filter(officer=officer, on__lte=on).open().update(talked_on=on)
-    record("officers.talked", by=by, on=talk, day=on, promises=len(promises), occasions=closed)
+    closed = _close_occasions(officer, on) if closes else 0
+    told = len(promises)
+    record("officers.talked", by=by, on=talk, day=on, promises=told, occasions=closed, closes=closes)
     return talk
+
+
+def _close_occasions(officer: Officer, on: date) -> int:
+    return TalkOccasion.objects.filter(officer=officer, on__lte=on).open().update(talked_on=on)
 
 
 def _check(by: Post, officer: Officer, on: date, promises: Sequence[Promised]) -> None:

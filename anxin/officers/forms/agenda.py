@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
+from anxin.ground.units.fields import UnitChoiceField
 from anxin.ground.units.models import Unit
 from anxin.officers.actions import Item, Rule
 from anxin.officers.models import CarePlan, RuleSubject, Subject
@@ -22,7 +23,7 @@ DONE, DROP = "done", "drop"
 class PlanForm(forms.Form):
     """Whose plan, for which year."""
 
-    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(None, label=_("Unit"))
+    unit = UnitChoiceField(None, label=_("Unit"))
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
 
     def __init__(self, units: QuerySet[Unit], data: QueryDict | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Choosing people, posts and entries by the words that a clerk knows them by."""
+"""Choosing posts, entries and help by the words that a clerk knows them by."""
 
 from typing import TYPE_CHECKING, Any, cast
 
@@ -6,15 +6,14 @@ from django import forms
 from django.utils.translation import gettext
 
 from anxin.ground.access.models import Post
-from anxin.officers.models import Help, HelpEntry, Officer
+from anxin.officers.models import Help, HelpEntry
 
 if TYPE_CHECKING:
     OneDoer = forms.ModelChoiceField[Post]
-    OneOfficer = forms.ModelChoiceField[Officer]
     OneEntry = forms.ModelChoiceField[HelpEntry]
     OneHelp = forms.ModelChoiceField[Help]
 else:  # Django's fields take type arguments in django-stubs only
-    OneDoer = OneOfficer = OneEntry = OneHelp = forms.ModelChoiceField
+    OneDoer = OneEntry = OneHelp = forms.ModelChoiceField
 
 
 def lines(rows: int) -> forms.Textarea:
@@ -28,14 +27,6 @@ class DoerField(OneDoer):
     def label_from_instance(self, obj: Any) -> str:
         post = cast(Post, obj)
         return f"{post.unit.label}　{post.name}　{post.title}".strip()
-
-
-class OfficerField(OneOfficer):
-    """One officer: name and unit."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        officer = cast(Officer, obj)
-        return f"{officer.name}　{officer.unit.label}"
 
 
 class EntryField(OneEntry):

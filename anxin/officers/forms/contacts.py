@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
+from anxin.ground.units.fields import UnitChoiceField
 from anxin.ground.units.models import Unit
 from anxin.officers.actions import AfterVisit
 
 if TYPE_CHECKING:
     OnePost = forms.ModelChoiceField[Post]
-    OneUnit = forms.ModelChoiceField[Unit]
 else:  # Django's fields take type arguments in django-stubs only
-    OnePost = OneUnit = forms.ModelChoiceField
+    OnePost = forms.ModelChoiceField
 
 
 class LeaderField(OnePost):
@@ -28,13 +28,6 @@ class LeaderField(OnePost):
         post = cast(Post, obj)
         parts = {"unit": post.unit.label, "name": post.name, "title": post.title}
         return gettext("%(unit)s: %(name)s, %(title)s") % parts
-
-
-class UnitField(OneUnit):
-    """A frontline unit by its name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(cast(Unit, obj).label)
 
 
 class LeaderForm(forms.Form):
@@ -50,7 +43,7 @@ class LeaderForm(forms.Form):
 class UnitContactForm(LeaderForm):
     """Which leader keeps contact with which frontline unit."""
 
-    unit = UnitField(
+    unit = UnitChoiceField(
         None,
         label=_("Frontline unit"),
         help_text=_("Units in which an officer stands at the front."),

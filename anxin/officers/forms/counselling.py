@@ -13,6 +13,7 @@ from anxin.ground.access.models import Post
 from anxin.ground.access.rights import Role
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
+from anxin.ground.units.fields import UnitChoiceField
 from anxin.ground.units.models import Unit
 from anxin.officers.actions import Hours
 from anxin.officers.models import Counsellor, KeyRecovery
@@ -41,7 +42,7 @@ class NameCounsellorForm(forms.Form):
         queryset=Post.objects.none(),
         help_text=_("A post of a desk within your scope. The same person holds no post in personnel work."),
     )
-    unit = forms.ModelChoiceField(
+    unit = UnitChoiceField(
         label=_("For the people of"),
         queryset=Unit.objects.none(),
         help_text=_("This unit and all below it see the hours and may book them."),

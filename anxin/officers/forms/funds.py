@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField, YuanField
+from anxin.ground.units.fields import UnitChoiceField
 from anxin.ground.units.models import Unit
 from anxin.officers.actions import Receipt, Relief
-from anxin.officers.models import Help, Officer
+from anxin.officers.models import Help, OfficerQuerySet
 
-from .choosing import HelpField, OfficerField, lines
+from .choosing import HelpField, lines
+from .picking import OfficerPick, officer_box, typed_as
 
 AGREE, REFUSE = "agree", "refuse"
 
@@ -21,7 +23,7 @@ AGREE, REFUSE = "agree", "refuse"
 class FundForm(forms.Form):
     """A new fund."""
 
-    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(None, label=_("Fund of"))
+    unit = UnitChoiceField(None, label=_("Fund of"))
     name = forms.CharField(label=_("Name of the fund"), max_length=80)
     ground = forms.CharField(
         label=_("Rule it is paid by"),
@@ -46,26 +48,28 @@ class MoneyForm(forms.Form):
         super().__init__(data, initial={"on": today()})
 
 
-class PaymentForm(forms.Form):
+class PaymentForm(OfficerPick):
     """A payment that is asked for."""
 
-    officer = OfficerField(None, label=_("To whom"))
+    officer = officer_box(_("To whom"))
     amount_fen = YuanField(label=_("Sum in yuan"))
     words = forms.CharField(label=_("What for"), widget=lines(3))
     help = HelpField(
         None, label=_("Help that it belongs to"), required=False, empty_label=_("none: a payment by itself")
     )
+    field_order = ("officer", "which", "amount_fen", "words", "help")
 
     def __init__(
         self,
-        officers: QuerySet[Officer],
+        officers: OfficerQuerySet,
         helps: QuerySet[Help],
         data: QueryDict | None = None,
         *,
         given: Help | None = None,
     ) -> None:
-        super().__init__(data, initial={"help": given, "officer": given and given.officer})
-        self.fields["officer"].queryset = officers  # type: ignore[attr-defined]  # a choice of rows
+        known = typed_as(given.officer) if given and given.officer else ""
+        super().__init__(data, initial={"help": given, "officer": known})
+        self.answer_among(officers)
         self.fields["help"].queryset = helps  # type: ignore[attr-defined]  # a choice of rows
 
     def said(self) -> Relief:

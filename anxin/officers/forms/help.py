@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
+from anxin.ground.units.fields import UnitChoiceField
 from anxin.ground.units.models import Unit
 from anxin.officers.actions import Asked, Decided, Offered
-from anxin.officers.models import Help, HelpEntry, HelpKind, HelpRequest, Officer, TalkOccasion
+from anxin.officers.models import Help, HelpEntry, HelpKind, HelpRequest, OfficerQuerySet, TalkOccasion
 from anxin.officers.queries import doers, entries_for
 
-from .choosing import DoerField, EntryField, OfficerField, lines
+from .choosing import DoerField, EntryField, lines
+from .picking import OfficerPick, officer_box
 
 AGREE, DECLINE, ANSWER = "agree", "decline", "answer"
 DONE, DROP = "done", "drop"
@@ -51,18 +53,18 @@ class AskForm(forms.Form):
         return Asked(**self.cleaned_data)
 
 
-class ToldForm(AskForm):
+class ToldForm(OfficerPick, AskForm):
     """What an officer or his family told a clerk."""
 
-    officer = OfficerField(None, label=_("Who it is about"))
+    officer = officer_box(_("Who it is about"))
     channel = forms.ChoiceField(label=_("How it came"), choices=TOLD)
     asked_on = DayField(label=_("When"))
 
-    field_order = ("officer", "wanted_for", "words", "happened", "channel", "asked_on")
+    field_order = ("officer", "which", "wanted_for", "words", "happened", "channel", "asked_on")
 
-    def __init__(self, officers: QuerySet[Officer], data: QueryDict | None = None) -> None:
+    def __init__(self, officers: OfficerQuerySet, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"asked_on": today()})
-        self.fields["officer"].queryset = officers  # type: ignore[attr-defined]  # a choice of rows
+        self.answer_among(officers)
         self.fields["words"].label = _("What is asked for")
         self.fields["words"].help_text = _("As it was said.")
 
@@ -115,7 +117,7 @@ class DecideForm(HelpForm):
 class UnitHelpForm(HelpForm):
     """A help for the officers of a unit."""
 
-    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(None, label=_("For the officers of"))
+    unit = UnitChoiceField(None, label=_("For the officers of"))
     field_order = ("unit", "entry", "kind", "why", "words", "doer", "due")
 
     def __init__(self, post: Post, units: QuerySet[Unit], data: QueryDict | None = None) -> None:
@@ -131,6 +133,24 @@ class WordsForm(forms.Form):
     def __init__(self, label: Any, data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.fields["words"].label = label
+
+
+class CloseForm(forms.Form):
+    """Why a request of somebody who is no longer there ends, and what the family's card is told."""
+
+    reason = forms.CharField(label=_("Why it ends here"), widget=lines(2))
+    for_card = forms.CharField(
+        label=_("What the family still needs"), widget=lines(3), required=False, max_length=500,
+        help_text=_(
+            "It stands on the family's card, told by the unit. Write it in words of your own: what the"
+            " officer wrote stays here. Left empty, nothing is handed on."
+        ),
+    )  # fmt: skip
+
+    def __init__(self, data: QueryDict | None = None, *, to_card: bool) -> None:
+        super().__init__(data)
+        if not to_card:
+            del self.fields["for_card"]
 
 
 class SettleForm(forms.Form):
@@ -151,9 +171,7 @@ class SettleForm(forms.Form):
 class EntryForm(forms.Form):
     """An entry of the catalogue."""
 
-    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
-        None, label=_("Holds in"), help_text=_("And in every unit below it.")
-    )
+    unit = UnitChoiceField(None, label=_("Holds in"), help_text=_("And in every unit below it."))
     kind = forms.ChoiceField(label=_("Kind of help"), choices=HelpKind.choices)
     title = forms.CharField(label=_("Name of the help"), max_length=80)
     text = forms.CharField(label=_("What is given, to whom"), widget=lines(3))

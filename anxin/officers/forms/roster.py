@@ -17,6 +17,7 @@ from anxin.ground.access.models import Account, Post
 from anxin.ground.access.rights import Role
 from anxin.ground.ui.fields import DayField, PartialDayField, PhoneField
 from anxin.ground.ui.templatetags.ui import partial
+from anxin.ground.units.fields import UnitChoiceField
 from anxin.ground.units.models import Unit
 from anxin.officers.actions import NEW, OfficerFacts
 from anxin.officers.ledger import Place
@@ -29,7 +30,7 @@ MIB = 2**20
 class UnitForm(forms.Form):
     """A form with the unit it is about: one within the scope of the post."""
 
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
+    unit = UnitChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -95,6 +95,11 @@ class TalkRuleForm(forms.Form):
     """Who talks with the officers of a unit, and how often."""
 
     talker = TalkerField(label=_("Who talks with them"), queryset=Post.objects.none())
+    deputy = TalkerField(
+        label=_("Deputy for these talks"), queryset=Post.objects.none(), required=False,
+        empty_label=_("nobody"),
+        help_text=_("A talk that the deputy holds counts in the other's place. Anybody else's does not."),
+    )  # fmt: skip
     months = forms.IntegerField(label=_("At least every so many months"), min_value=1, max_value=24)
     occasion_days = forms.IntegerField(
         label=_("Within so many days of an illness, an accident, a bereavement or a transfer"),
@@ -106,7 +111,8 @@ class TalkRuleForm(forms.Form):
         self, by: Post, data: QueryDict | None = None, initial: dict[str, Any] | None = None
     ) -> None:
         super().__init__(data, initial=initial)
-        self.fields["talker"].queryset = talkers(by)  # type: ignore[attr-defined]
+        for name in ("talker", "deputy"):
+            self.fields[name].queryset = talkers(by)  # type: ignore[attr-defined]
 
     def times(self) -> Times:
         """The numbers of the rule."""

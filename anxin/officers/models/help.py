@@ -17,6 +17,8 @@ from anxin.ground.units.models import STEP, Unit
 
 from .officers import Officer
 
+TO_DO = "help"  # the part of access that whoever sees to a help is given
+
 
 class HelpKind(models.TextChoices):
     """The four kinds of the notice's third paragraph."""
@@ -76,14 +78,27 @@ class HelpEntry(models.Model):
         return self.since <= today() and (self.until is None or self.until > today())
 
 
+def gone() -> Q:
+    """Of a request: its officer is no longer there."""
+    return Q(officer__left_on__lte=today())
+
+
 class HelpRequestQuerySet(ScopedQuerySet["HelpRequest"]):
     def waiting(self) -> Self:
-        """Asked and not decided yet."""
-        return self.filter(state=HelpRequest.State.ASKED)
+        """Asked and not decided yet; or nobody has decided what becomes of it, since its officer is gone."""
+        return self.filter(Q(state=HelpRequest.State.ASKED) | Q(state__in=OPEN) & gone())
 
     def open(self) -> Self:
         """Whoever asked still waits for something: a decision, the help, or the word about it."""
         return self.filter(state__in=OPEN)
+
+    def of_the_gone(self) -> Self:
+        """Open, and whoever asked is no longer there: somebody decides what becomes of it."""
+        return self.open().filter(gone())
+
+    def of_those_there(self) -> Self:
+        """Whoever asked is at work here."""
+        return self.exclude(gone())
 
     def late(self, day: date) -> Self:
         """Nothing was said to whoever asked by the day it was due."""
@@ -109,6 +124,7 @@ class HelpRequest(Scoped):
         DONE = "done", _("done")
         ANSWERED = "answered", _("answered")
         WITHDRAWN = "withdrawn", _("taken back")
+        CLOSED = "closed", _("closed: no longer there")
 
     class For(models.TextChoices):
         SELF = "self", _("for myself")
@@ -153,6 +169,11 @@ class HelpRequest(Scoped):
     def waits(self) -> bool:
         """Does whoever asked still wait for something?"""
         return self.state in OPEN
+
+    @property
+    def is_left_behind(self) -> bool:
+        """Is whoever asked no longer there, and nobody has decided what becomes of it?"""
+        return self.waits and not self.officer.is_at_work
 
     @property
     def at(self) -> int:
@@ -247,13 +268,15 @@ REQUEST_MOVES: Moves = {
     (S.ASKED, S.AGREED): Move("officers.help", reason=True),  # the reason is what will be done
     (S.ASKED, S.DECLINED): Move("officers.help", reason=True),
     (S.ASKED, S.WITHDRAWN): Move("officers.own"),
-    (S.AGREED, S.DONE): Move("officers.help", reason=True),  # the reason is what was done
+    (S.AGREED, S.DONE): Move("officers.help_do", reason=True),  # the reason is what was done
     (S.AGREED, S.DECLINED): Move("officers.help", reason=True),  # it could not be done after all
     (S.DECLINED, S.ANSWERED): Move("officers.help", reason=True),  # the reason is what was said
     (S.DONE, S.ANSWERED): Move("officers.help", reason=True),
+    **{(state, S.CLOSED): Move("officers.help", reason=True) for state in OPEN},  # the officer is gone
+    **{(S.CLOSED, state): Move("officers.help") for state in (S.ASKED, S.DECLINED, S.DONE)},  # he is not
 }
 H = Help.State
 HELP_MOVES: Moves = {
-    (H.PLANNED, H.DONE): Move("officers.help", reason=True),
+    (H.PLANNED, H.DONE): Move("officers.help_do", reason=True),
     (H.PLANNED, H.DROPPED): Move("officers.help", reason=True),
 }

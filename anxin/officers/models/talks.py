@@ -32,21 +32,32 @@ class TalkRuleQuerySet(models.QuerySet["TalkRule"]):
         rows = self.filter(unit__path__in=up_the_line(path)).select_related("unit", "talker__unit")
         return sorted(rows, key=lambda one: -len(one.unit.path))
 
+    def for_officer(self, path: str, account: uuid.UUID | None) -> "TalkRule | None":
+        """The rule by which somebody talks with an officer of a place: the nearest up the line whose talker
+        is not the officer (``account``)."""
+        return next(
+            (one for one in self.on_the_line(path) if account is None or one.talker.account_id != account),
+            None,
+        )
+
     def around(self, lo: str, hi: str) -> list["TalkRule"]:
         """Every rule that may hold within a range of paths: set in it, or above its beginning."""
         inside = Q(unit__path__gte=lo, unit__path__lt=hi)
-        rows = self.filter(inside | Q(unit__path__in=up_the_line(lo))).select_related("unit", "talker__unit")
+        rows = self.filter(inside | Q(unit__path__in=up_the_line(lo)))
+        rows = rows.select_related("unit", "talker__unit", "deputy__unit")
         return list(rows.order_by("unit__path"))
 
 
 class TalkRule(models.Model):
     """Who talks with the officers of a unit and of those below it that have no rule of their own: at least
-    every so many months, and within so many days of an occasion. Every number is the office's own choice;
+    every so many months, and within so many days of an occasion. ``talker`` owes the talks; one held by the
+    ``deputy`` counts as well, nobody else's does. Every number is the office's own choice;
     where no rule stands, that is a gap. Office directory: nothing of any officer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     unit = models.OneToOneField(Unit, models.PROTECT, related_name="+")
     talker = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     months = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(24)])
     occasion_days = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(60)])
     since = models.DateField(default=today)
@@ -60,7 +71,14 @@ class TalkRule(models.Model):
                 condition=Q(months__range=(1, 24), occasion_days__range=(1, 60)),
                 name="a_talk_rule_has_its_times",
             ),
+            models.CheckConstraint(
+                condition=Q(deputy=None) | ~Q(deputy=F("talker")), name="a_talkers_deputy_is_somebody_else"
+            ),
         ]
+
+    def counts(self, by: Post) -> bool:
+        """Does a talk held by this post close what is owed by this rule?"""
+        return by.pk in (self.talker_id, self.deputy_id)
 
 
 class ReadBy(models.TextChoices):
@@ -73,10 +91,14 @@ class ReadBy(models.TextChoices):
 
 class Talk(OfOfficer):
     """One talk: its day and who held it. A talk is no assessment: there is no mark, no grade and no list of
-    who talked how often. What was said stands apart (TalkWords), for those alone who may read it."""
+    who talked how often. What was said stands apart (TalkWords), for those alone who may read it.
+
+    ``closes``: by the rule of that day it was owed by whoever held it, or by whom this post is the deputy
+    of. A talk with anybody else is good to have, and stands beside what is still owed."""
 
     on = models.DateField()
     by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    closes = models.BooleanField(default=True)
     entered_at = models.DateTimeField()
 
     objects = ScopedQuerySet.as_manager()
@@ -123,7 +145,7 @@ class OccasionQuerySet(ScopedQuerySet["TalkOccasion"]):
 
 class TalkOccasion(OfOfficer):
     """Something after which somebody talks with an officer soon: an illness, an accident, a bereavement, a
-    transfer. Closed by the next talk."""
+    transfer. Closed by the next talk of whoever owes it."""
 
     class Kind(models.TextChoices):
         ILLNESS = "illness", _("illness")

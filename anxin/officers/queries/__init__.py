@@ -20,12 +20,14 @@ from .counselling import (
 from .coverage import UnitCare, UnitRest, alarm_rings, care_by_unit, covered, rest_by_unit
 from .day import Waits, own_hours, waiting_for
 from .deaths import deaths
+from .finding import MOST, answering
 from .help import (
     doers,
     entries_for,
     funds,
     funds_over,
     helps,
+    helps_to_do,
     items_of,
     own_requests,
     payable,
@@ -63,7 +65,9 @@ from .talks import (
 )
 
 __all__ = [
+    "MOST",
     "Asked",
+    "answering",
     "asked_of",
     "Hour",
     "Month",
@@ -97,6 +101,7 @@ __all__ = [
     "funds",
     "funds_over",
     "helps",
+    "helps_to_do",
     "hours",
     "items_of",
     "last_talk_on",

@@ -28,6 +28,7 @@ from anxin.officers.models import (
     Leave,
     TalkPromise,
 )
+from anxin.officers.models.help import gone
 
 from .contacts import contacts
 from .rest import check_ups_due
@@ -69,9 +70,9 @@ def _each(post: Post, reach: Bounds, day: date) -> Iterator[tuple[str, QuerySet[
         yield "talks", owed.filter(Q(asked=None) | ~asked_for), "talk_due"
         yield "talk_promises", TalkPromise.objects.visible_to(reach).open().filter(doer=post.pk), "due"
     if post.may("officers.help"):
-        yield "requests", HelpRequest.objects.visible_to(reach).filter(state__in=TO_ACT), "due"
-        planned = Help.objects.visible_to(reach).filter(state=Help.State.PLANNED)
-        yield "helps", planned.filter(doer=post.pk), "due"
+        yield "requests", _requests(reach), "due"
+    if post.may("officers.help_do"):
+        yield "helps", Help.objects.visible_to(reach).planned().filter(doer=post.pk), "due"
     if post.may("officers.check_ups"):
         yield "check_ups", check_ups_due(reach, day), "check_up_due"
     if post.may("officers.leave_decide"):
@@ -82,6 +83,13 @@ def _each(post: Post, reach: Bounds, day: date) -> Iterator[tuple[str, QuerySet[
     if post.may("officers.contact_visit"):
         promised = ContactVisit.objects.visible_to(reach).filter(point__leader=post.pk, kept_on=None)
         yield "contact_promises", promised.exclude(due=None), "due"
+
+
+def _requests(reach: Bounds) -> QuerySet[HelpRequest]:
+    """Requests for help that ask for somebody; of one who died none before the family was told."""
+    rows = HelpRequest.objects.visible_to(reach).filter(Q(state__in=TO_ACT) | Q(state=R.AGREED) & gone())
+    untold = Q(officer__death__isnull=False, officer__death__told_on=None)
+    return rows.exclude(untold)
 
 
 def own_hours(post: Post) -> QuerySet[Booking]:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from anxin.ground.access.models import Post
+from anxin.ground.access.reach import gather
 from anxin.ground.access.rights import may
 from anxin.ground.database.models import Bounds
 from anxin.ground.days.clock import today
@@ -24,22 +25,32 @@ from anxin.officers.models import (
     RuleSubject,
     UnitRule,
 )
+from anxin.officers.models.help import OPEN, TO_DO, gone
 from anxin.officers.models.talks import up_the_line
 
 R = HelpRequest.State
-TABS = {"ask": (R.ASKED,), "do": (R.AGREED,), "tell": (R.DECLINED, R.DONE), "past": (R.ANSWERED, R.WITHDRAWN)}
+GONE, PAST = "gone", "past"
+TABS = {
+    "ask": (R.ASKED,), "do": (R.AGREED,), "tell": (R.DECLINED, R.DONE), GONE: OPEN,
+    PAST: (R.ANSWERED, R.WITHDRAWN, R.CLOSED),
+}  # fmt: skip
 
 
 def requests_of(reach: Bounds, tab: str) -> QuerySet[HelpRequest]:
-    """The requests within reach that stand at one point: to decide, being done, to be told, past."""
+    """The requests within reach that stand at one point: to decide, being done, to be told; left behind by
+    somebody who is no longer there; past."""
     rows = HelpRequest.objects.visible_to(reach).filter(state__in=TABS[tab])
+    if tab != PAST:
+        rows = rows.of_the_gone() if tab == GONE else rows.of_those_there()
     return rows.select_related("officer__unit")
 
 
 def requests_counted(reach: Bounds) -> dict[str, int]:
     """How many requests stand at each point that still asks for somebody."""
+    left = gone()
+    points = {tab: Q(state__in=states) & (left if tab == GONE else ~left) for tab, states in TABS.items()}
     rows = HelpRequest.objects.visible_to(reach)
-    return rows.aggregate(**{tab: Count("pk", Q(state__in=TABS[tab])) for tab in ("ask", "do", "tell")})
+    return rows.aggregate(**{tab: Count("pk", here) for tab, here in points.items() if tab != PAST})
 
 
 def own_requests(officer: Officer) -> QuerySet[HelpRequest]:
@@ -72,6 +83,17 @@ def helps(reach: Bounds, unit: Unit | None = None) -> QuerySet[Help]:
     if unit is not None:
         rows = rows.under(unit.path)
     return rows.select_related("unit", "officer", "entry", "doer")
+
+
+def helps_to_do(post: Post) -> list[Help]:
+    """The help that a post is to see to, wherever it lies, the nearest day first."""
+
+    def rows(reach: Bounds) -> QuerySet[Help]:
+        planned = Help.objects.visible_to(reach).planned().filter(doer=post.pk)
+        return planned.select_related("unit", "officer")
+
+    found = {one.pk: one for one in gather(post, rows, part=TO_DO)}
+    return sorted(found.values(), key=lambda one: (one.due, one.pk))
 
 
 def units_with_officers(reach: Bounds) -> QuerySet[Unit]:
@@ -159,7 +181,7 @@ def items_of(plan: CarePlan) -> QuerySet[CareItem]:
 def payable(reach: Bounds, path: str) -> QuerySet[Help]:
     """Help for single officers below a path that was not given up: what a payment may belong to."""
     rows = Help.objects.visible_to(reach).under(path).exclude(officer=None).exclude(state=Help.State.DROPPED)
-    return rows.select_related("officer").order_by("officer__sort_key", "due", "id")
+    return rows.select_related("officer__unit").order_by("officer__sort_key", "due", "id")
 
 
 def funds_over(reach: Bounds, given: Help) -> QuerySet[Fund]:

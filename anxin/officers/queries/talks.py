@@ -62,11 +62,11 @@ def rules_over() -> QuerySet[TalkRule]:
 
 
 def with_talks(officers: OfficerQuerySet, day: date) -> OfficerQuerySet:
-    """Officers with the day of their last talk (``last_talk``), until when an occasion asks for one
-    (``asked``), whose turn it is by the nearest rule (``talker``; None is a gap) and until when a talk is
-    owed (``talk_due``). Days only: whatever was said stays where it is."""
+    """Officers with the day of their last talk by whoever owed it (``last_talk``), until when an occasion
+    asks for one (``asked``), whose turn it is by the nearest rule (``talker``; None is a gap) and until when
+    a talk is owed (``talk_due``). Days only: whatever was said stays where it is."""
     mine = {"officer": OuterRef("pk")}
-    last = Talk.objects.filter(**mine).order_by().values("officer").annotate(d=Max("on")).values("d")
+    last = _latest(Talk.objects.filter(closes=True, **mine))
     asked = TalkOccasion.objects.filter(**mine).open().order_by().values("officer")
     front = at_the_front(day).filter(**mine).order_by().values("officer")
     stood = Subquery(rules_over().values("since")[:1])  # nobody owed a talk before there was a rule
@@ -82,6 +82,11 @@ def with_talks(officers: OfficerQuerySet, day: date) -> OfficerQuerySet:
         asked=Case(When(happened__isnull=False, then=Greatest(F("happened"), soonest))),
         talk_due=Case(When(talker__isnull=False, front_since__isnull=False, then=Least(regular, F("asked")))),
     )
+
+
+def _latest(talks: QuerySet[Talk]) -> QuerySet[Talk, date]:
+    """The day of the last of these talks with an officer of an outer row."""
+    return talks.order_by().values("officer").annotate(d=Max("on")).values_list("d", flat=True)
 
 
 def at_the_front(day: date) -> QuerySet[Frontline]:
@@ -122,22 +127,31 @@ def near(officers: OfficerQuerySet, day: date) -> OfficerQuerySet:
 
 @dataclass(frozen=True)
 class Line:
-    """One officer with whom one is to talk: by when, and when somebody last did."""
+    """One officer with whom one is to talk: by when, when one last did, and whether somebody else has
+    talked since, which takes nothing off what is owed."""
 
     officer: Officer
     owed: Owed
 
     @property
     def last(self) -> date | None:
-        """The day of the last talk."""
+        """The day of the last talk that was owed."""
         found: date | None = vars(self.officer)["last_talk"]  # annotated by with_talks
         return found
+
+    @property
+    def beside(self) -> date | None:
+        """The day on which somebody else talked since."""
+        found: date | None = vars(self.officer)["beside"]  # annotated by mine_to_talk
+        return found if found and (self.last is None or found > self.last) else None
 
 
 def mine_to_talk(post: Post, reach: Bounds, day: date, *, everybody: bool = False) -> list[Line]:
     """The officers with whom a post is to talk: overdue and soon by their day, or ``everybody`` in the
     order of the tree and of names, since nobody is ranked here."""
+    others = Talk.objects.filter(closes=False, officer=OuterRef("pk"))
     rows = owed_by(post, reach, day).select_related("unit").order_by("path", "sort_key", "id")
+    rows = rows.annotate(beside=Subquery(_latest(others)))
     if not everybody:
         rows = near(rows, day).order_by(F("talk_due"), "path", "sort_key", "id")
     return [Line(one, _owed(one, post)) for one in rows]

@@ -7,8 +7,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from anxin.families.actions import Origin, correct_officer
 from anxin.families.events import CardsOpened
-from anxin.families.models import Household, Kinship
+from anxin.families.models import Household, Kinship, Source
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
@@ -96,6 +97,28 @@ def test_telling_opens_the_card_in_the_same_act(
     assert Frontline.objects.get(officer=man).until == DAY + timedelta(1)
     man.refresh_from_db()
     assert man.account is None  # the own page is nobody's any more
+
+
+def test_what_the_card_took_over_tells_where_it_is_from_and_is_corrected_there(
+    county_clerk: Post, death: Death, man: Officer
+) -> None:
+    Officer.objects.filter(pk=man.pk).update(source="roster", source_on=date(2026, 3, 1))
+    household = tell_family(by=county_clerk, death=death, told=told())
+    fallen, desk = household.bereavements.get().officer, client_of(county_clerk)
+    page = reverse("officers:death", args=[death.pk])
+
+    assert (fallen.source_words, fallen.source_on) == ("单位花名册", date(2026, 3, 1))
+    assert (household.head.source, household.head.source_on) == ("officer:told", DAY + timedelta(1))
+    text = desk.get(page).content.decode()
+    assert "单位花名册" in text
+    correct = reverse("families:officer", args=[household.pk, fallen.pk])
+    assert correct in text
+
+    origin = Origin(Source.PAPER, "干部任免审批表", today())
+    correct_officer(by=county_clerk, officer=fallen, values={"post_text": "三级主任科员"}, origin=origin)
+    assert "干部任免审批表" in desk.get(page).content.decode()
+    man.refresh_from_db()
+    assert man.post_text == "四级主任科员"
 
 
 def test_a_family_is_told_once(county_clerk: Post, death: Death) -> None:

@@ -62,7 +62,9 @@ class Holder:
         return permission in self.permissions
 
 
-EVERYBODY = Holder("officers.help", "officers.own", "officers.fund", "officers.agree", "officers.plan")
+EVERYBODY = Holder(
+    "officers.help", "officers.help_do", "officers.own", "officers.fund", "officers.agree", "officers.plan"
+)
 
 
 def code(act) -> str:
@@ -120,7 +122,7 @@ class Everything:
 
 def test_what_cannot_be_done_is_told_too_with_the_reason(asked, county_clerk):
     declined = decline_help(by=county_clerk, request=asked, reason="目前没有编制，年底再议")
-    assert requests_counted(Everything()) == {"ask": 0, "do": 0, "tell": 1}
+    assert requests_counted(Everything()) == {"ask": 0, "do": 0, "tell": 1, "gone": 0}
     assert answer_request(by=county_clerk, request=declined, words="已解释").state == "answered"
 
 

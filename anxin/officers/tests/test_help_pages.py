@@ -89,7 +89,7 @@ def test_relief_from_the_fund_to_the_receipt(desk, leader, man, tree):
     fund = Fund.objects.get()
     desk.post(f"/officers/funds/{fund.pk}/", {"amount_fen": "9,000.00", "on": today(), "words": "财政拨款"})
     desk.post(
-        f"/officers/funds/{fund.pk}/payment/", {"officer": man.pk, "amount_fen": "3000", "words": "母亲手术"}
+        f"/officers/funds/{fund.pk}/payment/", {"officer": "许佳", "amount_fen": "3000", "words": "母亲手术"}
     )
     payment = Payment.objects.get()
     client_of(leader).post(f"/officers/payments/{payment.pk}/agreement/", {"what": "agree"})
@@ -106,7 +106,7 @@ def test_a_leader_who_does_not_agree_says_why(desk, leader, man, tree):
     desk.post("/officers/funds/new/", test_relief)
     fund = Fund.objects.get()
     desk.post(f"/officers/funds/{fund.pk}/", {"amount_fen": "100", "on": today(), "words": "拨款"})
-    desk.post(f"/officers/funds/{fund.pk}/payment/", {"officer": man.pk, "amount_fen": "50", "words": "试"})
+    desk.post(f"/officers/funds/{fund.pk}/payment/", {"officer": "许佳", "amount_fen": "50", "words": "试"})
     payment = Payment.objects.get()
     boss = client_of(leader)
     boss.post(f"/officers/payments/{payment.pk}/agreement/", {"what": "refuse", "reason": " "})

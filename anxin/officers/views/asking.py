@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,16 +20,17 @@ from anxin.officers.actions import (
     agree_to_help,
     answer_request,
     ask_for_help,
+    close_request,
     decline_help,
     withdraw_request,
 )
 from anxin.officers.actions.asking import limit
-from anxin.officers.forms.help import AskForm, DecideForm, ToldForm, WordsForm
-from anxin.officers.models import HelpRequest
+from anxin.officers.forms.help import AskForm, CloseForm, DecideForm, ToldForm, WordsForm
+from anxin.officers.models import Death, HelpRequest, Leaving
 from anxin.officers.queries import mine, own_requests, requests_counted, requests_of, visible
 from anxin.officers.queries.help import TABS
 
-from .seen import seen
+from .seen import note_offered, seen
 
 S = HelpRequest.State
 
@@ -65,14 +67,15 @@ def take_back(request: Request, ask: uuid.UUID) -> HttpResponse:
 
 @needs("officers.help")
 def asks(request: Request) -> HttpResponse:
-    """What officers of one's scope ask for: to decide, being done, to be told, past."""
+    """What officers of one's scope ask for: to decide, being done, to be told, left behind, past."""
     tab = request.GET.get("show", "ask")
     tab = tab if tab in TABS else "ask"
     slice_ = keyset(requests_of(request.reach, tab), request, order=("due", "id"))
     shown = seen(one.officer_id for one in slice_.rows)
     record("officers.asks_listed", by=request.post, path=request.reach.lo, officers=shown)
     counted, here = requests_counted(request.reach), reverse("officers:asks")
-    words = {"ask": _("To decide"), "do": _("Being done"), "tell": _("To be told"), "past": _("Past")}
+    words = {"ask": _("To decide"), "do": _("Being done"), "tell": _("To be told")}
+    words |= {"gone": _("No longer there"), "past": _("Past")}
     tabs = [Link(words[code], f"{here}?show={code}", counted.get(code), code == tab) for code in TABS]
     return render(request, "officers/help/asks.html", {"slice": slice_, "tabs": tabs, "tab": tab})
 
@@ -88,6 +91,7 @@ def ask_new(request: Request) -> HttpResponse:
     ):
         messages.success(request, _("Written down. It stands on the list with the day of its answer."))
         return redirect("officers:asks")
+    note_offered(request, form)
     return render(request, "officers/help/ask_new.html", {"form": form})
 
 
@@ -105,11 +109,12 @@ def asked(request: Request, ask: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("officers:asked", ask=found.pk)
     record("officers.ask_opened", by=request.post, on=found)
-    decline = WordsForm(_("Why it cannot be done")) if found.state in (S.ASKED, S.AGREED) else None
-    return _page(request, found, form, decline)
+    return _page(request, found, form)
 
 
 def _answer_form(request: Request, found: HelpRequest) -> DecideForm | WordsForm | None:
+    if found.officer.left_why == Leaving.DIED:
+        return None
     if found.state == S.ASKED:
         return DecideForm(request.post, found, request.POST or None)
     if found.state in (S.DONE, S.DECLINED):
@@ -124,11 +129,39 @@ def _go_on(request: Request, found: HelpRequest, form: DecideForm | WordsForm) -
 
 
 def _page(
-    request: Request, found: HelpRequest, form: DecideForm | WordsForm | None, decline: WordsForm | None
+    request: Request, found: HelpRequest, form: DecideForm | WordsForm | None = None, **filled: Form
 ) -> HttpResponse:
-    given = getattr(found, "help", None)
-    context = {"asked": found, "form": form, "decline": decline, "given": given, "steps": found.steps.all()}
-    return render(request, "officers/help/asked.html", context)
+    """The page of a request with the forms that its state leaves open; ``filled``: one that was sent."""
+    left = found.is_left_behind
+    death = Death.objects.filter(officer=found.officer_id).first() if left else None
+    context = {
+        "asked": found, "form": form, "given": getattr(found, "help", None), "steps": found.steps.all(),
+        "death": death, "may_tell": request.post.may("officers.death"),
+    }  # fmt: skip
+    if left and (death is None or death.is_told):
+        context["closing"] = CloseForm(to_card=_card_of(death))
+    if found.state in (S.ASKED, S.AGREED) and found.officer.left_why != Leaving.DIED:
+        context["decline"] = WordsForm(_("Why it cannot be done"))
+    return render(request, "officers/help/asked.html", context | filled)
+
+
+def _card_of(death: Death | None) -> bool:
+    """Is there a card of the family that something may be handed on to?"""
+    return death is not None and death.household_id is not None
+
+
+@needs("officers.help")
+def close(request: Request, ask: uuid.UUID) -> HttpResponse:
+    """Decide what becomes of a request whose officer is no longer there."""
+    found = _asked(request, ask)
+    death = Death.objects.filter(officer=found.officer_id).first()
+    form = CloseForm(request.POST or None, to_card=_card_of(death))
+    if form.is_valid() and attempt(
+        form, lambda: close_request(by=request.post, request=found, **form.cleaned_data)
+    ):
+        messages.success(request, _("Closed. It stands among the past requests, with its reason."))
+        return redirect("officers:asked", ask=found.pk)
+    return _page(request, found, closing=form)
 
 
 @needs("officers.help")
@@ -141,4 +174,4 @@ def decline(request: Request, ask: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, _("Saved. Tell the officer next, in person."))
         return redirect("officers:asked", ask=found.pk)
-    return _page(request, found, None, form)
+    return _page(request, found, decline=form)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from anxin.families.models import FallenOfficer
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.journal.actions import record
@@ -59,7 +60,15 @@ def death(request: Request, death: UUID) -> HttpResponse:
     found = _death(request, death)
     record("officers.death_opened", by=request.post, on=found, officer=found.officer_id)
     steps = found.steps.select_related("by", "death")
-    return render(request, "officers/bridge/death.html", {"death": found, "steps": steps})
+    may = {"may_correct": request.post.may("families.write")}
+    context = {"death": found, "steps": steps, "carried": _carried(found)}
+    return render(request, "officers/bridge/death.html", context | may)
+
+
+def _carried(death: Death) -> FallenOfficer | None:
+    """The officer as the family's card has it, with where that is from now."""
+    rows = FallenOfficer.objects.filter(bereavements__household=death.household_id)
+    return rows.select_related("person").order_by("source_on", "id").first() if death.household else None
 
 
 @needs("officers.death")

@@ -41,7 +41,7 @@ from anxin.officers.papers.receipt import receipt_sheet
 from anxin.officers.queries import funds as funds_within
 from anxin.officers.queries import payable, payments_of, visible
 
-from .seen import seen
+from .seen import note_offered, seen
 
 P = Payment.State
 
@@ -106,6 +106,7 @@ def payment_new(request: Request, fund: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, _("It waits for the agreement of a leader."))
         return redirect("officers:fund", fund=found.pk)
+    note_offered(request, form)
     return render(request, "officers/help/payment_new.html", {"fund": found, "form": form})
 
 

@@ -15,7 +15,7 @@ from anxin.ground.access.request import Request
 from anxin.ground.days.clock import today
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import keyset, pages
-from anxin.ground.ui.trying import attempt, done_or_told
+from anxin.ground.ui.trying import attempt, done_or_told, outcome
 from anxin.ground.units.models import Unit
 from anxin.officers.actions import (
     drop_talk_rule,
@@ -71,11 +71,15 @@ def new(request: Request, whom: uuid.UUID) -> HttpResponse:
     """After a talk: three sentences, and who may read them."""
     found = _officer(request, whom)
     form = TalkForm(request.post, request.POST or None)
-    if form.is_valid() and attempt(form, lambda: _record(request, found, form)):
-        messages.success(request, _("Recorded."))
+    if form.is_valid() and (talk := outcome(form, lambda: _record(request, found, form))):
+        messages.success(
+            request, _("Recorded.") if talk.closes else _("Recorded beside the talk that is owed.")
+        )
         return redirect("officers:officer_talks", whom=found.pk)
     record("officers.talk_form_opened", by=request.post, path=found.path, officer=found.pk)
-    return render(request, "officers/talk_new.html", {"officer": found, "form": form})
+    rule = TalkRule.objects.for_officer(found.path, found.account_id)
+    context = {"officer": found, "form": form, "rule": rule, "counts": rule and rule.counts(request.post)}
+    return render(request, "officers/talk_new.html", context)
 
 
 def _record(request: Request, officer: Officer, form: TalkForm) -> Talk:
@@ -136,7 +140,12 @@ def rules(request: Request) -> HttpResponse:
 
 
 def _as_set(held: TalkRule) -> dict[str, Any]:
-    return {"talker": held.talker_id, "months": held.months, "occasion_days": held.occasion_days}
+    return {
+        "talker": held.talker_id,
+        "deputy": held.deputy_id,
+        "months": held.months,
+        "occasion_days": held.occasion_days,
+    }
 
 
 @needs("officers.talk_rule")
@@ -155,8 +164,8 @@ def rule(request: Request, unit: uuid.UUID) -> HttpResponse:
 
 
 def _set(request: Request, unit: Unit, form: TalkRuleForm) -> TalkRule:
-    talker = form.cleaned_data["talker"]
-    return set_talk_rule(by=request.post, unit=unit, talker=talker, times=form.times())
+    who = {name: form.cleaned_data[name] for name in ("talker", "deputy")}
+    return set_talk_rule(by=request.post, unit=unit, times=form.times(), **who)
 
 
 @needs("officers.talk_rule")

@@ -13,6 +13,7 @@ from anxin.ground.access.reach import Reach
 from anxin.ground.days.clock import today
 from anxin.ground.paper.workbook import Column, Value
 from anxin.ground.ui.masks import masked_text
+from anxin.ground.units.models import Unit
 from anxin.officers.models import HALF, Officer
 from anxin.officers.reckoning import Standing, standings
 
@@ -26,16 +27,24 @@ def _year(wish: Wish) -> int:
     return int(wish.filters.get("year") or today().year)
 
 
-def _people(reach: Reach, year: int) -> QuerySet[Officer]:
+def _unit(wish: Wish) -> Unit | None:
+    """The unit whose page one comes from; None for all that the post may see."""
+    pk = wish.filters.get("unit")
+    return Unit.objects.get(pk=pk) if pk else None
+
+
+def _people(reach: Reach, wish: Wish) -> QuerySet[Officer]:
     """Officers who were at work in that year: who left during it has days to be settled too."""
-    there = Q(left_on=None) | Q(left_on__gte=date(year, 1, 1))
+    there = Q(left_on=None) | Q(left_on__gte=date(_year(wish), 1, 1))
     rows = Officer.objects.visible_to(reach).filter(there).select_related("unit")
+    if unit := _unit(wish):
+        rows = rows.filter(unit=unit)
     return rows.order_by("path", "sort_key", "id")
 
 
 def _lines(reach: Reach, wish: Wish) -> Iterator[Line]:
     year = _year(wish)
-    people = list(_people(reach, year))
+    people = list(_people(reach, wish))
     for at in range(0, len(people), AT_ONCE):
         batch = people[at : at + AT_ONCE]
         told = standings(batch, year)
@@ -81,6 +90,8 @@ def _layout(wish: Wish) -> Layout:
         " calculation, to be confirmed by the competent department. Empty: a fact of the year is missing."
     )
     title = gettext("Annual leave in %(year)s") % {"year": _year(wish)}
+    if unit := _unit(wish):
+        title = gettext("%(unit)s: annual leave in %(year)s") % {"unit": unit.label, "year": _year(wish)}
     return Layout(title, columns, "anxin.officers.leave_year", (note,))
 
 
@@ -91,7 +102,7 @@ kind(
         "officers.leave_keep",
         _("One row for each officer: days by law, taken, not taken and why, extra pay and its last day."),
         60,
-        lambda reach, wish: _people(reach, _year(wish)).count(),
+        lambda reach, wish: _people(reach, wish).count(),
         _layout,
         _lines,
     )

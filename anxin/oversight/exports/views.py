@@ -23,6 +23,7 @@ from anxin.ground.figures import registry
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import pages
+from anxin.ground.units.models import Unit
 from anxin.oversight import actions
 from anxin.oversight.models import Export
 
@@ -30,6 +31,8 @@ from . import kinds
 from .forms import ExportForm
 from .kinds import Kind, Wish
 from .reading import MAKE, as_requester, check_rights, counted, limit
+
+NAMED_BY_WISH = ("figure", "leave_year")  # lists whose title tells what they were narrowed to
 
 
 @needs(MAKE)
@@ -96,7 +99,7 @@ def new(request: Request, what: str) -> HttpResponse:
         "form": form,
         "alone": limit("alone_rows"),
         "hours": limit("link_hours"),
-        "title": kind.layout(wish).title if what == "figure" else kind.name,
+        "title": kind.layout(wish).title if what in NAMED_BY_WISH else kind.name,
         "narrowed": _narrowed(wish),
     }
     return render(request, "oversight/export_new.html", context, status=422 if form.errors else 200)
@@ -129,11 +132,22 @@ def _filters(request: HttpRequest, kind: Kind) -> dict[str, Any]:
         return {name: value for name, value in vars(Filters.of(given)).items() if value}
     if kind.code == "leave_year":
         year = given.get("year", "")
-        return {"year": int(year)} if re.fullmatch(r"20\d\d", year) else {}
+        named = {"year": int(year)} if re.fullmatch(r"20\d\d", year) else {}
+        return named | _unit_named(given.get("unit", ""))
     if kind.code == "visit_plans":
         found = festival_of(given.get("festival", ""), today())
         return {"festival": slug_of(found)} if found else {}
     return {"show": "open"} if kind.code == "needs" and given.get("show") == "open" else {}
+
+
+def _unit_named(told: str) -> dict[str, str]:
+    """The unit whose page one comes from. What names no unit is refused, since its list would be another."""
+    if not told:
+        return {}
+    try:
+        return {"unit": str(get_object_or_404(Unit, pk=uuid.UUID(told)).pk)}
+    except ValueError:
+        raise Http404 from None
 
 
 def _done(request: Request, sentence: str) -> HttpResponse:

@@ -1,6 +1,5 @@
 """What an auditor asks of the journal. Nothing here is a word of a person: codes, days, numbers of cards."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +12,15 @@ from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.journal.words import told, words_of
 from anxin.ground.ui.fields import DayField
+from anxin.ground.units.fields import UnitChoiceField
 from anxin.ground.units.models import Unit
 
 from .reading import Asked
 
 if TYPE_CHECKING:
-    OneUnit = forms.ModelChoiceField[Unit]
     OnePost = forms.ModelChoiceField[Post]
 else:  # Django's fields take type arguments in django-stubs only
-    OneUnit = OnePost = forms.ModelChoiceField
+    OnePost = forms.ModelChoiceField
 
 DAYS = 7  # shown at first
 # By whose acts the choice is grouped: the first part of a code, in the order of the doors.
@@ -33,6 +32,7 @@ ROOMS = {
     "door": _("One-time links"), "messages": _("Messages"), "exports": _("Exports"),
     "access": _("Sign-in and access"), "units": _("Units"), "journal": _("Journal"),
 }  # fmt: skip
+OTHER = "other"  # acts of no kind of work
 MOST_CARDS = 5000  # of one breach question
 RESULTS = (("done", _("carried out")), ("refused", _("refused")))
 
@@ -43,23 +43,29 @@ class PostChoice(OnePost):
 
 
 class JournalFilter(forms.Form):
-    """Days, unit, act, result, person (by the post), number of a card."""
+    """Days, kind of work and one act of it, result, unit, person (by the post), number of a card. The acts of
+    a kind of work stand there once it is chosen: two hundred in one list are not to be found."""
 
     since = DayField(label=_("From day"), required=False)
     until = DayField(label=_("To day"), required=False)
+    room = forms.ChoiceField(label=_("Kind of work"), required=False)
     act = forms.ChoiceField(label=_("Act"), required=False)
     result = forms.ChoiceField(label=_("How it ended"), required=False, choices=[("", _("all")), *RESULTS])
-    unit = OneUnit(None, label=_("Unit"), required=False, empty_label=_("all"))
+    unit = UnitChoiceField(None, label=_("Unit"), required=False, empty_label=_("all"))
     post = PostChoice(None, label=_("Which person"), required=False, empty_label=_("all"))
     card = forms.CharField(label=_("Number of a card"), required=False, max_length=40)
 
     def __init__(self, by: Post, data: QueryDict | None = None) -> None:
         first = {"since": today() - timedelta(days=DAYS - 1), "until": today()}
-        super().__init__(data, initial=first)
+        super().__init__(_of_one_room(data), initial=first)
         lo, hi = by.bounds
         units = Unit.objects.filter(path__gte=lo, path__lt=hi)
         posts = Post.objects.filter(unit__in=units).select_related("unit").order_by("unit__path", "name")
-        self.fields["act"].choices = [("", _("all")), *_acts()]  # type: ignore[attr-defined]  # a choice field
+        acts = _acts()
+        here = acts.get(self.data.get("room", ""), [])
+        rooms = [(room, ROOMS.get(room, _("other"))) for room in acts]
+        self.fields["room"].choices = [("", _("all")), *rooms]  # type: ignore[attr-defined]  # a choice field
+        self.fields["act"].choices = [("", _("all")), *here]  # type: ignore[attr-defined]
         self.fields["unit"].queryset = _with_posts(units, posts)  # type: ignore[attr-defined]
         self.fields["post"].queryset = posts  # type: ignore[attr-defined]
 
@@ -69,7 +75,8 @@ class JournalFilter(forms.Form):
         until = said.get("until") or today()
         since = said.get("since") or until - timedelta(days=DAYS - 1)
         names = ("unit", "act", "result", "post", "card")
-        return Asked(since, until, **{name: said[name] for name in names if said.get(name)})
+        acts = [code for code, _words in _acts().get(said.get("room", ""), [])]
+        return Asked(since, until, acts=acts, **{name: said[name] for name in names if said.get(name)})
 
 
 def _with_posts(units: QuerySet[Unit], posts: QuerySet[Post]) -> QuerySet[Unit]:
@@ -77,14 +84,30 @@ def _with_posts(units: QuerySet[Unit], posts: QuerySet[Post]) -> QuerySet[Unit]:
     return units.filter(pk__in=posts.order_by().values("unit")).order_by("path")
 
 
-def _acts() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Every act in words, room by room: a hundred in one list are not to be found. What a room without a name
-    does stands at the end."""
-    of_room: dict[str, list[tuple[str, str]]] = {room: [] for room in (*ROOMS, "")}
+def _room_of(act: str) -> str:
+    room = act.partition(".")[0]
+    return room if room in ROOMS else OTHER
+
+
+def _of_one_room(data: QueryDict | None) -> QueryDict | None:
+    """What was sent, with the act and its kind of work in agreement: an act by itself names its kind, and of
+    another kind no act stays chosen."""
+    if data is None or not data.get("act"):
+        return data
+    data, room = data.copy(), _room_of(str(data["act"]))
+    if not data.get("room"):
+        data["room"] = room
+    elif data["room"] != room:
+        data["act"] = ""
+    return data
+
+
+def _acts() -> dict[str, list[tuple[str, str]]]:
+    """Every act in words, by kind of work in the order of the doors; what belongs to none comes last."""
+    of_room: dict[str, list[tuple[str, str]]] = {room: [] for room in (*ROOMS, OTHER)}
     for words, code in sorted((words_of(code), code) for code in told()):
-        room = code.partition(".")[0]
-        of_room[room if room in ROOMS else ""].append((code, words))
-    yield from ((str(ROOMS.get(room, _("other"))), acts) for room, acts in of_room.items() if acts)
+        of_room[_room_of(code)].append((code, words))
+    return {room: acts for room, acts in of_room.items() if acts}
 
 
 class BreachForm(forms.Form):

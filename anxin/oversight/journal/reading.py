@@ -9,6 +9,7 @@ from typing import TypeAlias
 from django.db.models import Q
 
 from anxin.families.models import Household
+from anxin.ground.access.hands import Hand, stand_ins
 from anxin.ground.access.models import Post
 from anxin.ground.access.reach import Reach
 from anxin.ground.database.models import ScopedQuerySet
@@ -23,11 +24,12 @@ CARDS_SHOWN = 5  # numbers of cards told beside an entry of a list; the rest is 
 
 @dataclass(frozen=True)
 class Asked:
-    """What an auditor asked for; what is left open narrows nothing."""
+    """What an auditor asked for; what is left open narrows nothing. ``acts``: those of one kind of work."""
 
     since: date
     until: date
     unit: Unit | None = None
+    acts: Sequence[str] = ()
     act: str = ""
     result: str = ""
     post: Post | None = None
@@ -36,12 +38,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Row:
-    """One entry as the page tells it: codes in words, who, and the numbers of cards, no family's name."""
+    """One entry as the page tells it: codes in words, who, and the numbers of cards, no family's name.
+    ``acting``: who acted in the post of another, under a delegation."""
 
     entry: JournalEntry
     post: Post | None
     numbers: list[str]
     more: int
+    acting: str = ""
 
     @property
     def typed(self) -> str:
@@ -51,11 +55,13 @@ class Row:
 
 @dataclass
 class Seen:
-    """What one person saw of the cards asked about."""
+    """What one person saw of the cards asked about; ``acting``: in the post of another, under a
+    delegation."""
 
     post: Post | None
     first: datetime
     last: datetime
+    acting: str = ""
     times: int = 0
     numbers: set[str] = field(default_factory=set)
     acts: dict[str, int] = field(default_factory=dict)
@@ -73,8 +79,8 @@ def found(asked: Asked, reach: Reach) -> Entries:
     kept = JournalEntry.objects.visible_to(reach).filter(at__gte=start, at__lt=end)
     if asked.unit:
         kept = kept.under(asked.unit.path)
-    if asked.act:
-        kept = kept.filter(act=asked.act)
+    if asked.act or asked.acts:
+        kept = kept.filter(act__in=[asked.act] if asked.act else asked.acts)
     if asked.result:
         kept = kept.filter(result=asked.result)
     if asked.post:
@@ -98,6 +104,7 @@ def about(entries: Entries, cards: Sequence[Household]) -> Entries:
 def rows(entries: Sequence[JournalEntry], reach: Reach) -> list[Row]:
     """The entries with the people and the numbers of cards they name; three questions however many."""
     posts = _posts(entries)
+    acting = stand_ins({(entry.by, entry.account) for entry in entries}, posts)
     shown = {card for entry in entries for card in entry.cards[:CARDS_SHOWN]}
     within = Household.objects.visible_to(reach)
     by_id = dict(within.filter(pk__among=shown).values_list("pk", "number"))
@@ -108,6 +115,7 @@ def rows(entries: Sequence[JournalEntry], reach: Reach) -> list[Row]:
             posts.get(entry.by) if entry.by else None,
             _numbers(entry, by_id, by_path),
             max(0, len(entry.cards) - CARDS_SHOWN),
+            acting.get((entry.by, entry.account), ""),
         )
         for entry in entries
     ]
@@ -120,15 +128,19 @@ def _numbers(entry: JournalEntry, by_id: dict[uuid.UUID, str], by_path: dict[str
 
 
 def who_saw(cards: Sequence[Household], since: date, until: date, reach: Reach) -> list[Seen]:
-    """Each person whose acts or looks touched these cards in these days, the first to come first."""
+    """Each person whose acts or looks touched these cards in these days, the first to come first. Whoever
+    stood in for somebody is a person besides the one whose post it is."""
     start, end = span(since, until)
     kept = about(JournalEntry.objects.visible_to(reach).filter(at__gte=start, at__lt=end), cards)
     numbers, of_path = {card.pk: card.number for card in cards}, {card.path: card.number for card in cards}
-    seen: dict[uuid.UUID | None, Seen] = {}
-    touched = list(kept.order_by("at").values_list("by", "at", "act", "path", "cards"))
+    seen: dict[Hand, Seen] = {}
+    touched = list(kept.order_by("at").values_list("by", "account", "at", "act", "path", "cards"))
     posts = Post.objects.select_related("unit").in_bulk({by for by, *_rest in touched if by})
-    for by, at, act, path, shown in touched:
-        one = seen.setdefault(by, Seen(posts.get(by) if by else None, at, at))
+    acting = stand_ins({(by, account) for by, account, *_rest in touched}, posts)
+    for by, account, at, act, path, shown in touched:
+        other = acting.get((by, account), "")
+        hand = (by, account if other else None)
+        one = seen.setdefault(hand, Seen(posts.get(by) if by else None, at, at, other))
         one.last, one.times = at, one.times + 1
         one.numbers |= {numbers[card] for card in shown if card in numbers}
         if path in of_path:

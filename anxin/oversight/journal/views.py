@@ -30,8 +30,8 @@ def journal(request: Request) -> HttpResponse:
     slice_ = keyset(found(asked, request.reach), request, order=("-at", "-id"))
     record(
         "journal.listed", by=request.post, path=request.reach.lo, since=asked.since, until=asked.until,
-        act_asked=asked.act, unit=asked.unit and asked.unit.pk, post=asked.post and asked.post.pk,
-        narrowed=bool(asked.card),
+        act_asked=asked.act, acts_asked=len(asked.acts), unit=asked.unit and asked.unit.pk,
+        post=asked.post and asked.post.pk, narrowed=bool(asked.card),
     )  # fmt: skip
     told = rows(slice_.rows, request.reach)
     context = {"form": form, "asked": asked, "slice": slice_, "rows": told}
@@ -74,6 +74,15 @@ def _times(what: str, n: int) -> str:
     return _("%(what)s (%(n)d times)") % {"what": what, "n": n} if n > 1 else what
 
 
+def _who(one: Seen) -> str:
+    """Whose act it was: the holder of the post, or whoever stood in."""
+    if one.post is None:
+        return _("the system")
+    return (
+        _("%(me)s for %(name)s") % {"me": one.acting, "name": one.post.name} if one.acting else one.post.name
+    )
+
+
 def _workbook(seen: list[Seen], since: date, until: date) -> HttpResponse:
     heads = (_("Unit"), _("Post"), _("Which person"), _("First time"), _("Last time"))
     columns = [*map(Column, heads), Column(_("Times"), "number"), Column(_("Cards"), "number")]
@@ -81,7 +90,7 @@ def _workbook(seen: list[Seen], since: date, until: date) -> HttpResponse:
     lines = [
         (
             one.post.unit.label if one.post else "", one.post.title if one.post else "",
-            one.post.name if one.post else _("the system"), _minute(one.first), _minute(one.last), one.times,
+            _who(one), _minute(one.first), _minute(one.last), one.times,
             len(one.numbers), "、".join(sorted(one.numbers)), done,
         )
         for one, done in _told(seen)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
+from anxin.ground.access.actions import delegate
 from anxin.ground.access.directory import mark_of
 from anxin.ground.database.scope import everywhere
 from anxin.ground.days.clock import today
@@ -124,16 +125,52 @@ def test_days_in_the_wrong_order_and_too_many_cards_are_refused(looked, auditor)
     assert ask(auditor, numbers=many).context["form"].errors
 
 
-def test_the_acts_are_chosen_room_by_room(looked, auditor):
-    answer = client_of(auditor).get(reverse(LIST))
-    (everything, *rooms) = answer.context["form"].fields["act"].choices
+def asked_with(auditor, **query):
+    return client_of(auditor).get(reverse(LIST), query).context["form"]
+
+
+def test_the_acts_of_a_kind_of_work_stand_there_once_it_is_chosen(looked, auditor):
+    form = asked_with(auditor)
+    (everything, *rooms) = form.fields["room"].choices
     assert everything == ("", "全部")
-    names = [name for name, _acts in rooms]
-    assert names[:2] == ["待办", "家庭"]
-    assert "其他" not in names  # every act of the house stands under a room that has a name
-    assert dict(dict(rooms)["家庭"])["families.sealed"] == "封存档案"
-    assert sorted(code for _name, acts in rooms for code, _words in acts) == sorted(told())
-    assert '<optgroup label="家庭">' in answer.content.decode()
+    assert [str(words) for _room, words in rooms][:2] == ["待办", "家庭"]
+    assert "other" not in dict(rooms)  # every act of the house stands under a room that has a name
+    assert form.fields["act"].choices == [("", "全部")]
+
+    acts = [asked_with(auditor, room=room).fields["act"].choices[1:] for room, _words in rooms]
+    assert dict(acts[1])["families.sealed"] == "封存档案"
+    assert sorted(code for one in acts for code, _words in one) == sorted(told())
+
+
+def test_a_kind_of_work_narrows_by_itself(looked, auditor):
+    assert "<span>打开家庭卡" in page(auditor, room="families")
+    assert "<span>打开家庭卡" not in page(auditor, room="care")
+
+
+def test_an_act_names_its_kind_of_work_and_of_another_kind_none_stays_chosen(looked, auditor):
+    assert asked_with(auditor, act="families.card_opened")["room"].value() == "families"
+    form = asked_with(auditor, act="families.card_opened", room="care")
+    assert (form["act"].value(), form.errors) == ("", {})
+
+
+def test_who_stood_in_for_somebody_is_told_beside_the_one_whose_post_it_is(
+    looked, auditor, county_clerk, tree
+):
+    colleague = hire("colleague", tree.county_office, "clerk", "龙平")
+    delegate(by=county_clerk, to=colleague.account, until=today(), reason="出差")
+    browser = client_of(colleague)
+    browser.post(reverse("access:switch_post"), {"post": county_clerk.pk})
+    browser.get(reverse("families:card", args=[looked.pk]))
+
+    assert "龙平 代 沈静" in page(auditor)
+    seen = [
+        (one.post.name, one.acting)
+        for one, _done in ask(auditor, numbers=looked.number).context["seen"]
+        if one.post
+    ]
+    assert seen == [("沈静", ""), ("沈静", "龙平")]
+    looks = client_of(county_clerk).get(reverse("families:looks", args=[looked.pk])).content.decode()
+    assert "龙平 代 沈静" in looks
 
 
 def test_acts_are_told_in_one_form(db):

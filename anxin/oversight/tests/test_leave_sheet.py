@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
@@ -56,6 +57,26 @@ def test_the_sheet_tells_what_each_officer_had_took_and_is_owed(tree, county_cle
     assert (xu[4], xu[6], xu[7], xu[10], xu[11]) == (10, 0, 10, 6, 4000)
     assert (xu[8], xu[9], xu[12].date()) == ("因工作未能安排，已征得本人同意", "汛期值守", date(2027, 3, 31))
     assert by["=梁文"][4:9] == (None, 0, 0, None, None)
+
+
+def test_from_the_page_of_a_unit_it_holds_that_unit_alone(tree, county_clerk, officers):
+    with scope(tree.county.path):
+        officer_at(tree.health, "韩雪")
+    desk = client_of(county_clerk, "zh-hans")
+    page = desk.get(reverse("officers:leave_unit", args=[tree.town.pk, 2026])).content.decode()
+    query = f"?year=2026&unit={tree.town.pk}"
+    assert query.replace("&", "&amp;") in page
+
+    told = rows_of(desk, county_clerk, query)
+    assert told[0][0] == "河东镇2026年年休假情况统计表"
+    assert {row[1] for row in told if row[2] in ("许佳", "=梁文", "韩雪")} == {"河东镇"}
+
+
+def test_a_unit_out_of_reach_has_no_rows_and_what_is_no_unit_is_not_there(tree, county_clerk, officers):
+    desk = client_of(county_clerk)
+    address = reverse("exports:new", args=["leave_year"])
+    assert desk.get(f"{address}?year=2026&unit={tree.neighbour.pk}").context["count"] == 0
+    assert desk.get(f"{address}?year=2026&unit=河东镇").status_code == 404
 
 
 def test_a_year_that_is_none_is_this_one(tree, county_clerk, officers):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import DayField
+from anxin.ground.units.fields import UnitChoiceField
 from anxin.ground.units.models import Kind, Level, Unit
 from anxin.surveys.actions import limits
 from anxin.surveys.ledger.limits import MIB
@@ -24,7 +25,7 @@ class LedgerForm(forms.Form):
         error_messages={"required": _("Choose the workbook first."), "empty": UNREADABLE["empty"]},
         help_text=_("The department's own Excel or WPS workbook (.xlsx, .xls, .ods, .csv), as it is."),
     )
-    unit = forms.ModelChoiceField(label=_("Unit it is about"), queryset=Unit.objects.none(), empty_label=None)
+    unit = UnitChoiceField(label=_("Unit it is about"), queryset=Unit.objects.none(), empty_label=None)
     on = DayField(
         label=_("Day it was filled in"),
         required=False,

@@ -71,6 +71,30 @@ def _(stage: Stage) -> Doing:
     return lambda: actions.agree_to_help(by=stage.clerk, request=one, decided=decided)
 
 
+def to_do(stage: Stage) -> Help:
+    """A help that the post of the township is to see to."""
+    decided = decided_for(stage.township)
+    return actions.agree_to_help(by=stage.clerk, request=request(stage), decided=decided)
+
+
+@act("officers.my_helps_listed")
+def _(stage: Stage) -> Doing:
+    to_do(stage)
+    return stage.get(stage.township, "officers:my_helps")
+
+
+@act("officers.my_help_opened")
+def _(stage: Stage) -> Doing:
+    return stage.get(stage.township, "officers:my_help", own_help=to_do(stage).pk)
+
+
+@act("officers.help_closed")
+def _(stage: Stage) -> Doing:
+    one = request(stage)
+    actions.let_go(by=stage.clerk, officer=one.officer, on=today(), why="retired")
+    return lambda: actions.close_request(by=stage.clerk, request=one, reason="已退休，由老干部局接手")
+
+
 @act("officers.help_declined")
 def _(stage: Stage) -> Doing:
     one = request(stage)
@@ -127,6 +151,12 @@ def _(stage: Stage) -> Doing:
 @act("officers.asks_listed")
 def _(stage: Stage) -> Doing:
     return stage.get(stage.clerk, "officers:asks")
+
+
+@act("officers.looked_up")
+def _(stage: Stage) -> Doing:
+    officer(stage)
+    return stage.post(stage.clerk, "officers:ask_new", {"officer": "xap"})
 
 
 @act("officers.ask_opened")

@@ -28,7 +28,7 @@ def _death(place: "Place", name: str) -> Death:
 @sample("death", subject="staff")
 def death(world: "World", place: "Place") -> object:
     """A death of which nobody has told the family."""
-    return _death(place, "许安平").pk
+    return _death(place, "许安生").pk
 
 
 @sample("first_step", subject="staff")

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
 from anxin.officers import actions
 from anxin.officers.models import CarePlan, Fund, HelpRequest
@@ -28,6 +29,21 @@ def ask(world: "World", place: "Place") -> object:
 def given(world: "World", place: "Place") -> object:
     """A help that a request of the place led to."""
     return actions.agree_to_help(by=place.clerk, request=_asked(place), decided=decided_for(place.clerk)).pk
+
+
+@sample("own_help", subject="personal", open_to={"officers.help_do": frozenset({"responsible"})})
+def own_help(world: "World", place: "Place") -> object:
+    """A help that the caller of a township is to see to."""
+    return world.once("own help", lambda: _own(world))
+
+
+def _own(world: "World") -> object:
+    post, county = world.callers["responsible"], world.places["county"]
+    assert post is not None
+    with scope(county.unit.path):
+        asked = actions.Asked("family", "孩子上学路远", "phone")
+        request = actions.ask_for_help(by=county.clerk, officer=man(county.clerk, post.unit), asked=asked)
+        return actions.agree_to_help(by=county.clerk, request=request, decided=decided_for(post)).pk
 
 
 @sample("help_entry", subject="unit")

@@ -22,6 +22,20 @@ def test_a_card_says_who_what_and_who_printed_it() -> None:
     assert "第1页，共1页" in page.replace(" ", "")
 
 
+def _heights(pdf: bytes) -> set[float]:
+    """How high the letters of a page are set, in points."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    letters = (one for one in page.get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_TEXT)
+    return {round(one.get_font_size(), 1) for one in letters}
+
+
+def test_what_is_read_standing_is_set_in_twelve_points_and_still_one_page() -> None:
+    large = sheet_pdf(replace(CARD, size=12.0))
+    assert (9.0 in _heights(sheet_pdf(CARD)), 12.0 in _heights(large)) == (True, True)
+    assert 9.0 not in _heights(large)
+    assert len(texts(large)) == 1
+
+
 def test_no_blank_is_put_between_han_and_digits() -> None:
     assert "1983年3月生" in texts(sheet_pdf(CARD))[0]
 
