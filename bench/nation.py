@@ -15,7 +15,7 @@ from anxin.cli.ready import late
 from bench.asking import say, timed
 
 Pages = Callable[[Any], Mapping[str, str]]  # post → page → address
-FAMILIES, COUNTIES = 6_000, 60
+FAMILIES, COUNTIES = 1_200, 12
 SHARES = "0123456789abcdef"  # a statement each for the units whose id begins so
 HELD = """
 INSERT INTO exemplars_activity (id, path, unit_id, "on", form, subject, theme, people, words, struck_why,
