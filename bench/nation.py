@@ -6,6 +6,7 @@ answer of nine places in ten, in many statements of SQL: the triggers that count
 """
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -15,7 +16,8 @@ from anxin.cli.ready import late
 from bench.asking import say, timed
 
 Pages = Callable[[Any], Mapping[str, str]]  # post → page → address
-FAMILIES, COUNTIES = 1_200, 12
+FAMILIES, COUNTIES = 400, 8
+WRITERS = 4
 SHARES = "0123456789abcdef"  # a statement each for the units whose id begins so
 HELD = """
 INSERT INTO exemplars_activity (id, path, unit_id, "on", form, subject, theme, people, words, struck_why,
@@ -90,10 +92,16 @@ def _somebody() -> UUID:
 
 
 def _in_shares(sql: str, said: dict[str, Any]) -> None:
+    """Several writers at once, each with units of its own."""
     scope, connection = late("anxin.ground.database.scope"), late("django.db").connection
-    for share in SHARES:
+
+    def write(share: str) -> None:
         with scope.papers("", scope.END), connection.cursor() as cursor:
             cursor.execute(sql, {**said, "share": f"{share}%"})
+        connection.close()
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(write, SHARES))
 
 
 def _fold_and_rebuild() -> None:

@@ -6,7 +6,8 @@ import anxin.ground.database.fields
 from anxin.ground.units.operations import AT, CountChanges
 
 # A unit counts as active by what stands there after the statement and what stood there before it, so writers
-# of one unit wait for one another (LOCK); nobody waits for another unit.
+# of one unit wait for one another (LOCK); nobody waits for another unit. The year is no range of days: with one, a
+# table that was never analysed is read by the index of days, a whole year for each unit.
 STUDY = f"""
 SELECT year, form, {AT.format("one")} AS path, sum((now.n > 0)::int - (now.n > one.activities)::int) AS active,
        sum(one.activities) AS activities, sum(one.people) AS people
@@ -19,7 +20,7 @@ FROM (
 ) one CROSS JOIN LATERAL (
     SELECT count(*) AS n FROM exemplars_activity a
     WHERE a.path = one.path AND a.struck_on IS NULL AND (one.form = '' OR a.form = one.form)
-      AND a."on" >= make_date(one.year, 1, 1) AND a."on" <= make_date(one.year, 12, 31)
+      AND extract(year FROM a."on") = one.year
 ) now GROUP BY 1, 2, 3"""
 LOCK = "1 FROM units_unit WHERE id IN (SELECT unit_id FROM {rows} r) ORDER BY path FOR NO KEY UPDATE"
 STAFF = f"""
