@@ -51,7 +51,7 @@ def study(_options: Any) -> Pages:
             _in_shares(HELD, said)
         with timed("how many people units have"):
             _in_shares(STAFF, said)
-        _fold_and_rebuild()
+        _fold_and_rebuild(models.STUDY, models.STAFF, late("anxin.ground.units.numbers").TALLIES)
     say(f"activities: {models.Activity.objects.count():,}")
     reverse = late("django.urls").reverse
     return lambda post: {
@@ -71,7 +71,7 @@ def round_(_options: Any) -> Pages:
         found = _opened()
         with timed("answers, counted by the trigger"):
             _in_shares(ANSWERED, {"by": _somebody(), "round": found.pk})
-        _fold_and_rebuild()
+        _fold_and_rebuild(models.ANSWERS)
     reverse = late("django.urls").reverse
 
     def pages(post: Any) -> Mapping[str, str]:
@@ -104,12 +104,10 @@ def _in_shares(sql: str, said: dict[str, Any]) -> None:
         list(pool.map(write, SHARES))
 
 
-def _fold_and_rebuild() -> None:
-    kinds = late("anxin.ground.units.tallying").Tallies.kinds
-    with timed("changes folded into the tallies"):
-        for kind in kinds:
-            kind.fold()
+def _fold_and_rebuild(*kinds: Any) -> None:
     for kind in kinds:
+        with timed(f"{kind.table}: changes folded in"):
+            kind.fold()
         with timed(f"{kind.table} counted afresh"):
             kind.rebuild()
     with late("django.db").connection.cursor() as cursor:
