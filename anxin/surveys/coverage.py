@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import Left
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -52,14 +52,13 @@ class Line:
 def places_in(round_: Round, place: Unit, stand: str) -> "ScopedQuerySet[Unit]":
     """The places asked within ``place`` that stand so."""
     asked = round_.places().under(place.path)
-    answers = Answer.objects.filter(round=round_).under(place.path)
+    if stand == ASKED:
+        return asked
+    # Looked up place by place: the first page of a list does not wait for every answer of the nation.
+    given = Answer.objects.filter(round=round_, unit=OuterRef("pk"))
     if stand == NOT_STARTED:
-        return asked.exclude(pk__in=answers.values("unit"))
-    if stand == NIL:
-        answers = answers.filter(nil=True)
-    elif stand != ASKED:
-        answers = answers.filter(state=stand)
-    return asked if stand == ASKED else asked.filter(pk__in=answers.values("unit"))
+        return asked.filter(~Exists(given))
+    return asked.filter(Exists(given.filter(nil=True) if stand == NIL else given.filter(state=stand)))
 
 
 def coverage(post: Post, round_: Round, place: Unit) -> list[Line]:
