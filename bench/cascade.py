@@ -1,29 +1,29 @@
-"""A notice to a whole country of 650,000 units: seeded, issued, signed for, looked at through HTTP.
+"""A notice to a whole country of 650,000 units: seeded, issued, signed for, looked at through HTTP; and a
+year of its study and a survey round over it (bench.nation).
 
     .venv/bin/python -m bench.cascade [--units 650000] [--seed 1] [--data DIR] [--asks 30] [--singles 2000]
+                                      [--parts notice study round]
 
 Row security, journal and encryption on, the app's own log-in. Prints wall time and CPU seconds (python and
 the database, from /proc) with the load of the machine: the tree (``anxin seed``), the issue (the job's own
 function), signing for. Of the signing, ``--singles`` units go through the act that a person's tap calls, and
 some townships through the act that enters paper receipts; the rest is one UPDATE a level, as 600,000 taps
 would take an hour. Then every page of the cascade at root, province and county. Asked for (issue 6, point 3):
-seed 120 s, issue 60 s, pages 300 ms p95. ``--data`` keeps the database; what is done in it is not done again.
+seed 120 s, issue 60 s, pages 300 ms p95. ``--parts`` names what to do of the three. ``--data`` keeps the
+database; what is done in it is not done again.
 """
 
 import argparse
-import http.client
-import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from anxin.cli.ready import database, late, migrate
-from bench.desk import _cookie, _cpu, _postgres
-from bench.import_ledger import say
+from bench.asking import say, tell, timed, took_of
+from bench.desk import _cookie
+from bench.nation import Pages, round_, study
 
 SHARES = {
     0: 1.0,
@@ -43,6 +43,7 @@ WHERE d.id = mine.id AND mine.notice_id = %s AND mine.level = %s AND mine.stand 
 PASS_ON = """
 UPDATE notices_delivery c SET delivered_at = now() FROM notices_delivery up
 WHERE c.above_id = up.id AND up.notice_id = %s AND up.stand = 'signed' AND c.delivered_at IS NULL"""
+PARTS = ("notice", "study", "round")
 PAGES = ("own", "chases", "chase", "due", "signed", "waiting", "far", "unsigned", "reported", "exempt",
          "extended", "paper")  # fmt: skip
 
@@ -54,6 +55,7 @@ def main() -> None:
     given.add_argument("--data", type=Path)
     given.add_argument("--asks", type=int, default=30)
     given.add_argument("--singles", type=int, default=2000)
+    given.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     options = given.parse_args()
     place = options.data or Path(tempfile.mkdtemp(prefix="anxin-bench-cascade-"))
     place.mkdir(exist_ok=True)
@@ -62,22 +64,18 @@ def main() -> None:
         with database(place):
             migrate()
             seed(options)
-            notice = issue()
-            sign(notice, options.singles)
-            measure(place, notice, options.asks)
+            fill = {"notice": _notice, "study": study, "round": round_}
+            measure(place, [fill[part](options) for part in options.parts], options.asks)
     finally:
         if not options.data:
             shutil.rmtree(place, ignore_errors=True)
 
 
-@contextmanager
-def timed(what: str) -> Iterator[None]:
-    """Tell how long the block took, and how much of it was work."""
-    wall, own, base = time.perf_counter(), time.process_time(), _postgres()
-    yield
-    wall, own, base = time.perf_counter() - wall, time.process_time() - own, _postgres() - base
-    load = os.getloadavg()[0]
-    say(f"{what:<44} {wall:7.1f} s   CPU: python {own:6.1f} s  database {base:6.1f} s   load {load:.1f}")
+def _notice(options: Any) -> Pages:
+    """The notice, issued and signed for, and the pages of its cascade."""
+    notice = issue()
+    sign(notice, options.singles)
+    return lambda post: {page: _url(page, notice, post) for page in PAGES}
 
 
 def seed(options: Any) -> None:
@@ -170,19 +168,6 @@ def _papers(notice: Any, count: int) -> None:
 # — Looking at it —
 
 
-def measure(place: Path, notice: Any, asks: int) -> None:
-    """Every page of the cascade as the nation's, a province's and a county's clerk ask for it."""
-    processes = late("anxin.cli.processes")
-    host, posts = "127.0.0.1", late("anxin.ground.access.models").Post.objects.filter(role="clerk")
-    port = processes.free_port(host, 0, place)
-    with processes.web_server(place, host, port, workers=1) as web:
-        for name, level in (("root", 0), ("province", 1), ("county", 3)):
-            post = posts.filter(scope_root__level=level).order_by("scope_root__path")[0]
-            caller = (host, port, _cookie(post.account.login))
-            for page in PAGES:
-                _told(name, page, _took(caller, _url(page, notice, post), asks, web.web.process.pid))
-
-
 def _url(page: str, notice: Any, post: Any) -> str:
     reverse = late("django.urls").reverse
     if page in {"own", "chases", "chase"}:
@@ -191,36 +176,17 @@ def _url(page: str, notice: Any, post: Any) -> str:
     return str(reverse("notices:cascade:units", args=[notice.pk, post.scope_root_id, page]))
 
 
-def _took(
-    caller: tuple[str, int, str], url: str, asks: int, web: int
-) -> tuple[list[float], int, float, float]:
-    for _ in range(2):  # plans, templates, catalogues
-        _ask(*caller, url)
-    app, base, took, size = _cpu(web), _postgres(), [], 0
-    for _ in range(asks):
-        begun = time.perf_counter()
-        size = _ask(*caller, url)
-        took.append((time.perf_counter() - begun) * 1000)
-    return sorted(took), size, (_cpu(web) - app) / asks * 1000, (_postgres() - base) / asks * 1000
-
-
-def _told(name: str, page: str, told: tuple[list[float], int, float, float]) -> None:
-    took, size, app, base = told
-    half, most = took[len(took) // 2], took[int(len(took) * 0.95)]
-    say(
-        f"{name:<9} {page:<9} p50 {half:7.1f} ms  p95 {most:7.1f} ms   CPU: app {app:6.1f} ms"
-        f"  database {base:6.1f} ms   {size / 1024:4.0f} KB"
-    )
-
-
-def _ask(host: str, port: int, cookie: str, url: str) -> int:
-    connection = http.client.HTTPConnection(host, port, timeout=300)
-    connection.request("GET", url, headers={"Cookie": cookie, "Accept-Language": "zh-CN"})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    assert answer.status == 200, (answer.status, url)
-    return len(body)
+def measure(place: Path, parts: list[Pages], asks: int) -> None:
+    """Every page as the nation's, a province's and a county's clerk ask for it."""
+    processes = late("anxin.cli.processes")
+    host, posts = "127.0.0.1", late("anxin.ground.access.models").Post.objects.filter(role="clerk")
+    port = processes.free_port(host, 0, place)
+    with processes.web_server(place, host, port, workers=1) as web:
+        for name, level in (("root", 0), ("province", 1), ("county", 3)):
+            post = posts.filter(scope_root__level=level).order_by("scope_root__path")[0]
+            caller = (host, port, _cookie(post.account.login))
+            for page, url in (one for pages in parts for one in pages(post).items()):
+                tell(name, page, took_of(caller, url, asks, web.web.process.pid))
 
 
 if __name__ == "__main__":

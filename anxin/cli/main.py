@@ -28,6 +28,7 @@ COMMANDS = {
     "seed": _("Fill an empty database with invented units, people and families."),
     "routes": _("List every address with the permission it needs."),
     "rights": _("Show which role holds which permission."),
+    "recount": _("Count afresh what is kept counted of units: notices, study, answers."),
     "verify-journal": _("Check that no entry of the journal was changed or removed."),
     "personal-fields": _(
         "Show every personal field: why it is held, who reads it, masked how, kept how long."

@@ -60,7 +60,7 @@ def _open(random: Random, county: Unit, towns: list[Unit]) -> None:
     """A card in each of these towns of one county, a town as often as it stands there."""
     clerk, origin = _clerk(county), Origin(Source.LEDGER, "ledger:register", today())
     for begin in range(0, len(towns), BATCH):
-        cards = [_card(random, town) for town in towns[begin : begin + BATCH]]
+        cards = [card_of(random, town) for town in towns[begin : begin + BATCH]]
         open_cards(by=clerk, unit=county, cards=cards, origin=origin)
 
 
@@ -97,7 +97,7 @@ def _children(parent: Unit, level: Level, word: str, count: int) -> list[Unit]:
     return add_units(by=OPERATOR, parent=parent, units=new)
 
 
-def _card(random: Random, town: Unit) -> CardDetails:
+def card_of(random: Random, town: Unit) -> CardDetails:
     """One invented family: an officer of 25 to 60, and one to five relatives."""
     died = date(2011, 1, 1) + timedelta(days=random.randrange(5400))
     born = died.year - random.randrange(25, 60)

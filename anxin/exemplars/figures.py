@@ -25,6 +25,12 @@ def _activity_row(activity: Activity) -> Row:
     return Row(activity.unit.label, words, reverse("exemplars:activity", kwargs={"activity": activity.pk}))
 
 
+def _attended_row(activity: Activity) -> Row:
+    row = _activity_row(activity)
+    words = gettext("%(activity)s, attendances: %(people)d")
+    return Row(row.title, words % {"activity": row.words, "people": activity.people}, row.url)
+
+
 def _unit_row(unit: Unit) -> Row:
     return Row(unit.label, unit.get_level_display(), reverse("exemplars:unit", kwargs={"unit": unit.pk}))
 
@@ -70,7 +76,7 @@ def _people(rows: QuerySet[Activity]) -> int:
         "The head-counts of this year's study activities added up: somebody who came twice counts twice."
     ),
     unit=ATTENDED,
-    row=_activity_row,
+    row=_attended_row,
     order=141,
     measure=_people,
 )

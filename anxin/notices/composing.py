@@ -79,7 +79,7 @@ def compose(report: Report) -> Composed:
     words = {one.part: one.narrative for one in report.sections.all()}
     terms = {"place": place_word(report), "year": str(report.year), "notice": report.notice.title}
     sections = []
-    for place, part in enumerate(_parts(report, words), 1):
+    for place, part in enumerate(_parts(report, words, figures), 1):
         narrative = _paragraphs(masked_text(words.get(part, "")))
         pieces = () if report.is_nil else _paragraph(SENTENCES[part], figures, terms)
         table = _table(report, figures) if part is Part.MEASURES and _worth_a_table(figures) else None
@@ -90,9 +90,14 @@ def compose(report: Report) -> Composed:
     return Composed(title, _fill(opening, terms), tuple(sections), closing)
 
 
-def _parts(report: Report, words: Mapping[str, str]) -> list[Part]:
-    """All four sections; of a nil return those in which somebody wrote something."""
-    return [part for part in Part if not report.is_nil or words.get(part)]
+def _parts(report: Report, words: Mapping[str, str], figures: Figures) -> list[Part]:
+    """The sections in which somebody wrote something or, unless it is a nil return, a figure is stated: a
+    report from before there was a section stays without it."""
+    return [part for part in Part if words.get(part) or (not report.is_nil and _stated(part, figures))]
+
+
+def _stated(part: Part, figures: Figures) -> bool:
+    return any(sentence.on in figures for sentence in SENTENCES[part])
 
 
 def plain(pieces: tuple[Piece, ...]) -> str:

@@ -37,7 +37,10 @@ CODES = (
     "entitlements.calculated",
     "entitlements.pending_scenarios",
     "entitlements.gaps",
+    "exemplars.activities",
+    "exemplars.attendances",
 )
+SUMMED = 10_000  # rows of a sum added up in one question
 WHEN_KEPT = ("entitlements.unpaid",)  # stated once a room of this house keeps payments; until then not a word
 
 
@@ -70,11 +73,14 @@ class Count:
     told_by: str
     version: int | None
     rows: tuple[uuid.UUID, ...] = ()
+    sum: int | None = None
 
     @property
     def value(self) -> int | None:
-        """How many rows; None for a gap."""
-        return None if self.version is None else len(self.rows)
+        """What the rows come to together, else how many they are; None for a gap."""
+        if self.version is None:
+            return None
+        return len(self.rows) if self.sum is None else self.sum
 
 
 def answers_for(by: Post, about: Unit) -> bool:
@@ -100,12 +106,11 @@ def _needed(wanted: Collection[str], made: Mapping[str, Made]) -> list[str]:
 
 
 def _count_stated(by: Post, about: Unit, day: date, codes: list[str]) -> dict[str, Count]:
-    found = {code: _figure(code) for code in codes}
-    known = {code: one for code, one in found.items() if one is not None}
+    known = {code: one for code in codes if (one := _figure(code)) is not None}
     region = Area(*range_of(about.path))
-    rows = counting(by, lambda area: {code: _ids(one, region, day) for code, one in known.items()})
+    found = counting(by, lambda area: {code: _counted(one, region, day) for code, one in known.items()})
     stated = [code for code in codes if code not in WHEN_KEPT or code in known]
-    return {code: _count(code, known.get(code), rows.get(code, ())) for code in stated}
+    return {code: _count(code, known.get(code), *found.get(code, ((), None))) for code in stated}
 
 
 def _figure(code: str) -> Figure | None:
@@ -115,13 +120,19 @@ def _figure(code: str) -> Figure | None:
         return None
 
 
-def _ids(figure: Figure, area: Bounds, day: date) -> tuple[uuid.UUID, ...]:
+def _counted(figure: Figure, area: Bounds, day: date) -> tuple[tuple[uuid.UUID, ...], int | None]:
+    """The rows, and their sum if the figure is one: of exactly these rows, whatever is recorded meanwhile."""
+    rows = figure.rows(area, day).order_by()
     # In an order of their own: as the table happens to hold them, two equal counts would be kept differently.
-    return tuple(sorted(figure.rows(area, day).order_by().values_list("pk", flat=True)))
+    ids = tuple(sorted(rows.values_list("pk", flat=True)))
+    if figure.measure is None:
+        return ids, None
+    some = (ids[place : place + SUMMED] for place in range(0, len(ids), SUMMED))
+    return ids, sum(figure.measure(rows.filter(pk__in=few)) for few in some)
 
 
-def _count(code: str, figure: Figure | None, rows: tuple[uuid.UUID, ...]) -> Count:
-    return Count(code, code, figure.version if figure else None, rows)
+def _count(code: str, figure: Figure | None, rows: tuple[uuid.UUID, ...], total: int | None) -> Count:
+    return Count(code, code, figure.version if figure else None, rows, total)
 
 
 def _make(code: str, made: Made, counts: dict[str, Count]) -> Count:

@@ -11,6 +11,7 @@ HEADINGS = {
     Part.RECORDS: "逐人逐户建档立卡",
     Part.MEASURES: "会同五部门落实措施",
     Part.VISITS: "经常联系走访",
+    Part.STUDY: "学习先进典型",
     Part.AHEAD: "存在问题和下步打算",
 }
 DEPARTMENT_NAMES = {
@@ -129,6 +130,14 @@ SENTENCES: dict[Part, tuple[Sentence, ...]] = {
             subject="承诺事项办理情况",
             zero="走访中承诺的事项没有逾期。",
             given="care.visits_year",
+        ),
+    ),
+    Part.STUDY: (
+        Sentence(
+            "{year}年以来登记学习活动{exemplars.activities}次，参加{exemplars.attendances}人次。",
+            on="exemplars.activities",
+            subject="学习活动情况",
+            zero="{year}年以来尚未登记学习活动。",
         ),
     ),
     Part.AHEAD: (

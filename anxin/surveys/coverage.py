@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import Left
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +20,8 @@ from anxin.ground.units.models import STEP, Unit
 
 from .found import found_since
 from .models import Answer, AnswerState, Round
+from .standing import ASKED, NIL, NOT_STARTED, stands, stands_itself
 
-ASKED, NOT_STARTED, NIL = "asked", "not_started", "nil"
 STANDS: dict[str, Promise] = {
     ASKED: _("places asked"),
     NOT_STARTED: _("not started"),
@@ -52,50 +52,31 @@ class Line:
 def places_in(round_: Round, place: Unit, stand: str) -> "ScopedQuerySet[Unit]":
     """The places asked within ``place`` that stand so."""
     asked = round_.places().under(place.path)
-    answers = Answer.objects.filter(round=round_).under(place.path)
+    if stand == ASKED:
+        return asked
+    # Looked up place by place: the first page of a list does not wait for every answer of the nation.
+    given = Answer.objects.filter(round=round_, unit=OuterRef("pk"))
     if stand == NOT_STARTED:
-        return asked.exclude(pk__in=answers.values("unit"))
-    if stand == NIL:
-        answers = answers.filter(nil=True)
-    elif stand != ASKED:
-        answers = answers.filter(state=stand)
-    return asked if stand == ASKED else asked.filter(pk__in=answers.values("unit"))
+        return asked.filter(~Exists(given))
+    return asked.filter(Exists(given.filter(nil=True) if stand == NIL else given.filter(state=stand)))
 
 
 def coverage(post: Post, round_: Round, place: Unit) -> list[Line]:
     """A line for the place itself, if it is asked, and for every place directly below that holds any."""
-    width = len(place.path) + STEP
-    asked = _by_key(round_.places().under(place.path), width)
-    lines = {unit.path: Line(unit) for unit in Unit.objects.filter(path__in=list(asked))}
-    themselves = set(round_.places().filter(path__in=list(asked)).values_list("path", flat=True))
-    for key, number in asked.items():
-        lines[key].counts[ASKED] = number
-        lines[key].answers = key in themselves
-    _fill_answers(lines, round_, place, width)
-    _fill_found(lines, post, round_, place, width)
+    children = list(Unit.objects.filter(parent=place))
+    below = {path: counts for path, counts in stands(round_, children).items() if counts[ASKED]}
+    lines = {unit.path: Line(unit, below[unit.path]) for unit in children if unit.path in below}
+    for unit in round_.places().filter(path__in=[place.path, *lines]):
+        if unit.path == place.path:
+            lines[unit.path] = Line(unit, stands_itself(round_, unit))
+        lines[unit.path].answers = True
+    _fill_found(lines, post, round_, place, len(place.path) + STEP)
     return [lines[key] for key in sorted(lines)]
 
 
 def summed(lines: list[Line]) -> Counter[str]:
     """All lines together."""
     return sum((line.counts for line in lines), Counter())
-
-
-def _by_key(rows: "QuerySet[Unit]", width: int) -> dict[str, int]:
-    keyed = rows.order_by().values_list(Left("path", width)).annotate(number=Count("pk"))
-    return dict(keyed)
-
-
-def _fill_answers(lines: Mapping[str, Line], round_: Round, place: Unit, width: int) -> None:
-    answers = Answer.objects.filter(round=round_).under(place.path).order_by()
-    grouped = answers.values_list(Left("path", width), "state", "nil").annotate(number=Count("pk"))
-    for key, state, nil, number in grouped:
-        if key in lines:  # a unit that was moved meanwhile answers where it stands now
-            lines[key].counts[state] += number
-            lines[key].counts[NIL] += number if nil else 0
-    for line in lines.values():
-        begun = sum(line.counts[state] for state in AnswerState.values)
-        line.counts[NOT_STARTED] = line.counts[ASKED] - begun
 
 
 def _fill_found(lines: Mapping[str, Line], post: Post, round_: Round, place: Unit, width: int) -> None:

@@ -6,10 +6,13 @@ from .exemplars import Exemplar, Part, Passage
 from .materials import Material, MaterialVersion
 from .programmes import Every, Programme, Schedule
 from .publicity import Medium, Publicity
+from .tallies import STAFF, STUDY, StaffTally, StaffTallyChange, StudyTally, StudyTallyChange
 from .themes import Theme
 
 __all__ = [
     "DRAFT_MOVES",
+    "STAFF",
+    "STUDY",
     "Activity",
     "Consenter",
     "Draft",
@@ -25,5 +28,9 @@ __all__ = [
     "Programme",
     "Publicity",
     "Schedule",
+    "StaffTally",
+    "StaffTallyChange",
+    "StudyTally",
+    "StudyTallyChange",
     "Theme",
 ]

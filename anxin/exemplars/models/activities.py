@@ -54,7 +54,7 @@ class Activity(Scoped):
     class Meta:
         ordering = ["-on", "-entered_at", "id"]
         indexes = [
-            # Counts by range of path read this index alone, however large the tree is.
+            # Counts by range of path read this index alone.
             models.Index(
                 fields=["path", "on"],
                 include=["unit", "form", "people"],
@@ -62,6 +62,7 @@ class Activity(Scoped):
                 name="exemplars_study_counts",
             ),
             models.Index(fields=["unit", "-on"], name="exemplars_study_of_a_unit"),
+            models.Index(fields=["-on", "id"], condition=Q(struck_on=None), name="exemplars_study_newest"),
         ]
         constraints = [
             models.UniqueConstraint(

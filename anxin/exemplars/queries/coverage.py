@@ -1,5 +1,5 @@
-"""Study by unit, in head-counts. Counts are taken by range of path in one question each, never by walking the
-tree; units stand in the order of the tree, and by no number."""
+"""Study by unit, in head-counts, from what is kept counted (models.tallies); the tree is never walked. Units
+stand in the order of the tree, and by no number."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum, Value
 from django.db.models.functions import Left
 
-from anxin.exemplars.models import Activity, Establishment
+from anxin.exemplars.models import STAFF, STUDY, Activity, Establishment
 from anxin.ground.database.models import ScopedQuerySet
 from anxin.ground.units.models import Unit
+from anxin.ground.units.numbers import how_many
+from anxin.ground.units.tallying import has_tally
 
 
 @dataclass(frozen=True)
@@ -31,54 +33,78 @@ class Row:
         return self.units == 1
 
 
-Numbers = Mapping[str, Mapping[str, int]]
+Numbers = Mapping[str, int]
+NAMES = ("units", "active", "activities", "people", "establishment")
+# "*" and not the id: the index holds all that is asked for.
+OF_ACTIVITIES: dict[str, Any] = {
+    "activities": Count("*"),
+    "active": Count("path", distinct=True),
+    "people": Sum("people"),
+}
 
 
 def coverage(units: Sequence[Unit], year: int, form: str = "") -> list[Row]:
-    """The rows of sibling units that stand one after another in the order of the tree."""
-    if not units:
-        return []
-    lo, hi = units[0].path, units[-1].path + "~"
-    numbers = _counted(lo, hi, len(units[0].path), year, form)
-    return [_row(unit, numbers, unit.path) for unit in units]
+    """The rows of units, each with all below it, in the order given."""
+    tallied, villages = [one for one in units if has_tally(one)], [one for one in units if not has_tally(one)]
+    numbers = {**_kept(tallied, year, form), **_looked_at(villages, year, form)}
+    return [_row(unit, numbers[unit.path]) for unit in units]
 
 
 def total_of(unit: Unit, year: int, form: str = "") -> Row:
     """The row of one unit with all below it."""
-    return _row(unit, _counted(unit.path, unit.path + "~", len(unit.path), year, form), unit.path)
+    return coverage([unit], year, form)[0]
 
 
 def summed(unit: Unit, rows: Sequence[Row]) -> Row:
     """The row of one unit from its own and those of all its children."""
-    names = ("units", "active", "activities", "people", "establishment")
-    return Row(unit, **{name: sum(getattr(row, name) for row in rows) for name in names})
+    return Row(unit, **{name: sum(getattr(row, name) for row in rows) for name in NAMES})
 
 
 def own_of(unit: Unit, year: int, form: str = "") -> Row:
     """The row of one unit without those below it."""
-    numbers = _counted(unit.path, unit.path + "0", len(unit.path), year, form)
-    return _row(unit, numbers, unit.path)
+    return counted_live(unit, unit.path, unit.path + "0", year, form)
 
 
-def _row(unit: Unit, numbers: Numbers, place: str) -> Row:
-    return Row(unit, **{name: found.get(place, 0) for name, found in numbers.items()})
+def _row(unit: Unit, numbers: Numbers) -> Row:
+    return Row(unit, **{name: numbers.get(name, 0) for name in NAMES})
 
 
-def _counted(lo: str, hi: str, length: int, year: int, form: str) -> Numbers:
-    """The numbers of a range by the first ``length`` characters of the path."""
-    held = activities_in(lo, hi, year, form)
-    # "*" and not the id: the index holds all that is asked for.
-    n, active, people = Count("*"), Count("path", distinct=True), Sum("people")
-    found = list(_by_place(held, length).annotate(n=n, active=active, people=people))
-    units = _by_place(Unit.objects.filter(path__gte=lo, path__lt=hi), length).annotate(n=n)
-    own = _by_place(Establishment.objects.filter(path__gte=lo, path__lt=hi), length).annotate(n=people)
+def _kept(units: Sequence[Unit], year: int, form: str) -> dict[str, Numbers]:
+    """By path: what is kept counted."""
+    paths = [unit.path for unit in units]
+    if not paths:
+        return {}
+    study, staff = STUDY.counts(paths, year=year, form=form), STAFF.counts(paths)
     return {
-        "units": {one["place"]: one["n"] for one in units},
-        "active": {one["place"]: one["active"] for one in found},
-        "activities": {one["place"]: one["n"] for one in found},
-        "people": {one["place"]: one["people"] for one in found},
-        "establishment": {one["place"]: one["n"] for one in own},
-    }
+        path: {
+            "units": kinds.total(),
+            **dict(zip(STUDY.numbers, study.get((path,), ()), strict=False)),
+            "establishment": sum(staff.get((path,), ())),
+        }
+        for path, kinds in how_many(units).items()
+    }  # fmt: skip
+
+
+def _looked_at(villages: Sequence[Unit], year: int, form: str) -> dict[str, Numbers]:
+    """By path: what the few villages of one township hold, from their own rows."""
+    if not villages:
+        return {}
+    lo, hi, length = villages[0].path, villages[-1].path + "~", len(villages[0].path)
+    held = _by_place(activities_in(lo, hi, year, form), length).annotate(**OF_ACTIVITIES)
+    units = _by_place(Unit.objects.filter(path__gte=lo, path__lt=hi), length).annotate(units=Count("*"))
+    own = _by_place(Establishment.objects.filter(path__gte=lo, path__lt=hi), length)
+    found: dict[str, dict[str, int]] = {village.path: {} for village in villages}
+    for one in (*held, *units, *own.annotate(establishment=Sum("people"))):
+        found.get(one.pop("place"), {}).update(one)
+    return dict(found)
+
+
+def counted_live(unit: Unit, lo: str, hi: str, year: int, form: str = "") -> Row:
+    """The row of a unit as the records of a range themselves tell it."""
+    held = activities_in(lo, hi, year, form).order_by().aggregate(**OF_ACTIVITIES)
+    own = Establishment.objects.filter(path__gte=lo, path__lt=hi).aggregate(establishment=Sum("people"))
+    units = Unit.objects.filter(path__gte=lo, path__lt=hi).count()
+    return _row(unit, {"units": units} | {name: number or 0 for name, number in {**held, **own}.items()})
 
 
 def _by_place(

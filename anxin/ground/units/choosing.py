@@ -23,7 +23,7 @@ class Choice:
         """Which units this line means, as a filter on units."""
         if self.picked:
             return Q(pk=self.picked)
-        means = Q(kind=self.kind) if self.kind else Q()
+        means = Q(kind=self.kind) if self.kind else ~Q(pk__in=[])  # an empty Q would vanish beside others
         if self.level is not None:
             means &= Q(level=self.level)
         if self.below:

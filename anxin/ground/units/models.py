@@ -84,6 +84,15 @@ class Unit(models.Model):
 
     class Meta:
         ordering = ["path"]
+        indexes = [
+            # An office stands for its region: who is asked through one is found without a look at villages.
+            models.Index(
+                fields=["path"],
+                include=["level", "parent"],
+                condition=models.Q(kind=Kind.ORGANISATION),
+                name="units_offices",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -104,3 +113,27 @@ class Unit(models.Model):
         """The units above this one and itself, from the top: its breadcrumb."""
         paths = [self.path[:end] for end in range(STEP, len(self.path) + 1, STEP)]
         return list(Unit.objects.filter(path__in=paths).order_by("path"))
+
+
+class UnitTally(models.Model):
+    """How many units of one kind and level stand at a place and below it (see tallying)."""
+
+    path = PathField()
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    level = models.SmallIntegerField(choices=Level.choices)
+    units = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["path", "kind", "level"], name="one_tally_of_units")]
+
+
+class UnitTallyChange(models.Model):
+    """What units that came or went change in it, until that is folded in. Written by a trigger."""
+
+    path = PathField()
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    level = models.SmallIntegerField(choices=Level.choices)
+    units = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["path"])]

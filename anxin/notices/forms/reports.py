@@ -14,6 +14,7 @@ HINTS = {
     Part.RECORDS: _("How the survey was done, who was in charge, what stands out."),
     Part.MEASURES: _("Why measures are still open, who carries them out, until when."),
     Part.VISITS: _("Who visited, what was heard, what was promised."),
+    Part.STUDY: _("What was learned from whom, what it changed in the work."),
     Part.AHEAD: _("What is planned, with dates and names of units."),
 }
 
@@ -31,6 +32,7 @@ class WordsForm(forms.Form):
     records = _box(Part.RECORDS)
     measures = _box(Part.MEASURES)
     visits = _box(Part.VISITS)
+    study = _box(Part.STUDY)
     ahead = _box(Part.AHEAD)
     copies = forms.CharField(
         label=_("Copies to"),

@@ -37,11 +37,12 @@ SETTLED = (State.RETURNED, State.ACCEPTED)
 
 
 class Part(models.TextChoices):
-    """The four sections of the report, in their order."""
+    """The sections of the report, in their order."""
 
     RECORDS = "records", _("files and cards")
     MEASURES = "measures", _("measures with five departments")
     VISITS = "visits", _("contact and visits")
+    STUDY = "study", _("study of exemplars")
     AHEAD = "ahead", _("open problems and next steps")
 
 

@@ -210,7 +210,7 @@ def test_words_of_a_draft_can_be_changed_and_figures_stay(report, county_clerk):
         copies="县委办公室。",
     )
     sections = compose(Report.objects.get()).sections
-    assert (sections[0].narrative, sections[3].narrative) == ((), ("年底前办结。", "明年初复核。"))
+    assert (sections[0].narrative, sections[4].narrative) == ((), ("年底前办结。", "明年初复核。"))
     assert list(report.figures.values_list("code", "value")) == before
 
 

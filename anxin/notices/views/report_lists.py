@@ -33,6 +33,7 @@ def report_figure(request: Request, report: uuid.UUID, code: str) -> HttpRespons
     rows = figure.kept(frozen.row_ids, request.reach)
     slice_ = keyset(rows, request, order=("path", "id"), total=rows.count())
     lines = [figure.row(one) for one in slice_.rows]
+    behind = len(frozen.row_ids) if figure.measure else frozen.value or 0
     now = None if found.is_draft else since(request.post, found, [frozen]).get(code)
     came, went = _moved(figure, now, request)
     cards = {line.card for line in (*lines, *came, *went) if line.card}
@@ -45,7 +46,9 @@ def report_figure(request: Request, report: uuid.UUID, code: str) -> HttpRespons
         "unit": figure.unit,
         "lines": lines,
         "slice": slice_,
-        "hidden": (frozen.value or 0) - (slice_.total or 0),
+        "behind": behind,
+        "is_sum": figure.measure is not None,
+        "hidden": behind - (slice_.total or 0),
         "now": now,
         "came": came,
         "went": went,

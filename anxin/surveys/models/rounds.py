@@ -19,6 +19,8 @@ from anxin.ground.days.clock import now
 from anxin.ground.units.choosing import Choice
 from anxin.ground.units.models import STEP, Kind, Unit
 
+OFFICE = Q(kind=Kind.ORGANISATION, parent__kind=Kind.REGION)
+
 
 class RoundQuerySet(ScopedQuerySet["Round"]):
     def readable_by(self, post: Post) -> "RoundQuerySet":
@@ -53,10 +55,20 @@ class Round(models.Model):
     def places(self) -> "ScopedQuerySet[Unit]":
         """The units that answer, each for its place; a region for which an organisation department was
         asked answers itself (an office stands for its region, as with ledgers)."""
-        asked = reduce(or_, [Choice.of(line).condition() for line in self.lines])
-        within = Unit.objects.under(self.path).exclude(path=self.path).exclude(pk=self.unit_id)
-        office = Q(kind=Kind.ORGANISATION, parent__kind=Kind.REGION)
-        return within.filter((asked & ~office) | Q(pk__in=within.filter(asked, office).values("parent")))
+        means = (self.meant() & ~OFFICE) | Q(pk__in=self.offices_meant().values("parent"))
+        return self.within().filter(means)
+
+    def within(self) -> "ScopedQuerySet[Unit]":
+        """The units below the place that asks, without the one that asks."""
+        return Unit.objects.under(self.path).exclude(path=self.path).exclude(pk=self.unit_id)
+
+    def meant(self) -> Q:
+        """What the lines say, as they stand."""
+        return reduce(or_, [Choice.of(line).condition() for line in self.lines])
+
+    def offices_meant(self) -> "ScopedQuerySet[Unit]":
+        """The organisation departments of regions that the lines mean."""
+        return self.within().filter(self.meant(), OFFICE)
 
 
 class AnswerState(models.TextChoices):

@@ -24,6 +24,7 @@ from anxin.surveys.coverage import STANDS, coverage, places_in, summed
 from anxin.surveys.forms import DecideForm, SendForm
 from anxin.surveys.found import count_found, found_since
 from anxin.surveys.models import Answer, AnswerState, Ledger, Round
+from anxin.surveys.standing import ASKED, stands
 
 LEDGERS = 10
 
@@ -56,9 +57,11 @@ def rounds(request: Request) -> HttpResponse:
 
 def _progress(request: Request, round_: Round) -> tuple[int, int]:
     """How many places of the post's area are accepted, of how many asked."""
-    lo, hi = request.post.area
-    accepted = round_.answers.filter(path__gte=lo, path__lt=hi, state=AnswerState.ACCEPTED).count()
-    return accepted, round_.places().filter(path__gte=lo, path__lt=hi).count()
+    if not any(request.post.area):
+        return 0, 0
+    root = request.post.scope_root
+    counts = stands(round_, [root])[root.path]
+    return counts[AnswerState.ACCEPTED], counts[ASKED]
 
 
 @needs("surveys.rounds")
@@ -95,7 +98,7 @@ def listed(request: Request, round: uuid.UUID, place: uuid.UUID, stand: str) -> 
         raise Http404
     found, unit = _found(request, round), _place(request, place)
     rows = places_in(found, unit, stand).select_related("parent")
-    slice_ = keyset(rows, request, order=("path", "id"), total=rows.count())
+    slice_ = keyset(rows, request, order=("path", "id"), total=stands(found, [unit])[unit.path][stand])
     answers = {one.unit_id: one for one in found.answers.filter(unit__in=[row.pk for row in slice_.rows])}
     context = {
         "round": found, "place": unit, "slice": slice_, "words": STANDS[stand],
