@@ -53,6 +53,8 @@ OPEN = {
     "notices_notice": "public to every post", "notices_noticeitem": "public to every post",
     "notices_noticeparagraph": "public to every post", "notices_noticeaddressee": "public to every post",
     "notices_delivery": "which unit a notice has reached and when: units and posts of the office directory",
+    "notices_noticeday": "by when each level signs for a notice: public to every post",
+    "notices_carried": "how many units of another network have signed: numbers, and units of the directory",
     "notices_tally": "numbers of units", "notices_tallychange": "numbers of units",
     "notices_dispatch": "how far the issue of a notice has come: numbers and a path",
     "notices_chase": "which units were chased and when: units and posts of the office directory",

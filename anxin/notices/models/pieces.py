@@ -157,6 +157,19 @@ class NoticeAddressee(models.Model):
         return self.notice.reach().filter(self.choice().condition())
 
 
+class NoticeDay(models.Model):
+    """The day by which one level signs for the notice (``level``: a row of the cascade). A level without one
+    of its own has until the notice's last day, ``Notice.receive_by``, and none is later than that."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="days")
+    level = models.SmallIntegerField(choices=Level.choices)
+    day = models.DateField()
+
+    class Meta:
+        ordering = ["level"]
+        constraints = [models.UniqueConstraint(fields=["notice", "level"], name="one_day_a_level")]
+
+
 class NoticeAttachment(models.Model):
     """A file that goes out with the notice. The file lies encrypted under the issuing unit's path; it is
     served to whoever may read the notice (actions.attachments)."""
