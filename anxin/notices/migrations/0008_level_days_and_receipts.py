@@ -13,6 +13,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(
+            model_name='noticeparagraph',
+            name='name',
+            field=models.CharField(blank=True, max_length=60),
+        ),
+        migrations.AlterField(
             model_name='package',
             name='kind',
             field=models.CharField(choices=[('notice', 'notice'), ('report', 'report-back'), ('answer', 'answer to a report-back'), ('receipt', 'receipt of a notice')], max_length=7),

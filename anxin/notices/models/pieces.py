@@ -41,7 +41,7 @@ class NoticeParagraph(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="paragraphs")
     order = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=60, blank=True)  # one that is written here bears none
     name_en = models.CharField(max_length=80, blank=True)
     words = models.TextField()
     words_en = models.TextField(blank=True)
