@@ -57,6 +57,8 @@ OPEN = {
     "surveys_answertally": "numbers of units", "surveys_answertallychange": "numbers of units",
     "exemplars_studytally": "numbers of units and of people", "exemplars_studytallychange": "the same",
     "exemplars_stafftally": "numbers of people", "exemplars_stafftallychange": "the same",
+    "notices_noticeday": "by when each level signs for a notice: public to every post",
+    "notices_carried": "how many units of another network have signed: numbers, and units of the directory",
     "notices_tally": "numbers of units", "notices_tallychange": "numbers of units",
     "notices_dispatch": "how far the issue of a notice has come: numbers and a path",
     "notices_chase": "which units were chased and when: units and posts of the office directory",

@@ -98,7 +98,9 @@ def _pack(post: Any, file: Path, what: str, to: str) -> dict[str, Any]:
     with late("anxin.ground.database.scope").papers(*post.area):
         notice, report = _record(models.Notice, what), _record(models.Report, what)
     if notice:
-        packed = packing.pack_notice(by=post, notice=notice, key=found[0])
+        upwards = found[0].way == late("anxin.notices.models.packages").Way.ABOVE
+        pack = packing.pack_receipt if upwards else packing.pack_notice
+        packed = pack(by=post, notice=notice, key=found[0])
     elif report:
         packed = packing.pack_report(by=post, report=report, key=found[0])
     else:

@@ -29,7 +29,18 @@ def receivers(notice: Notice) -> "ScopedQuerySet[Unit]":
     found = Unit.objects.filter(in_person | for_region)
     if notice.unit_id:
         found = found.exclude(pk=notice.unit_id)
-    return found.annotate(place=_place(), row=_row(), paper=~_has_account())
+    return placed(found)
+
+
+def placed(units: "ScopedQuerySet[Unit]") -> "ScopedQuerySet[Unit]":
+    """The same units, each with its ``place``, ``row`` and ``paper`` as it stands in a cascade."""
+    return units.annotate(place=_place(), row=_row(), paper=~_has_account())
+
+
+def rows_of(notice: Notice) -> list[int]:
+    """The rows of the cascade that the notice's addressees stand in, from the top."""
+    found = notice.addressed().order_by().annotate(row=_row())
+    return sorted(found.values_list("row", flat=True).distinct())
 
 
 def in_row(row: int) -> Q:

@@ -80,10 +80,15 @@ class Stuck:
     level: int
     count: int
     held_back: int
-    light: Light
+    day: date | None  # by which that level signs
     chased: int = 0
     last: Chase | None = None
     contact: Post | None = None
+
+    @property
+    def light(self) -> Light:
+        """How the day of its level stands."""
+        return light_of(self.day)
 
     @property
     def is_itself(self) -> bool:
@@ -128,11 +133,6 @@ class Cascade:
         """Everything below the place."""
         return sum(self.by_level.values(), NOTHING)
 
-    @property
-    def light(self) -> Light:
-        """How the day by which it is to be signed for stands."""
-        return light_of(self.notice.receive_by)
-
     @cached_property
     def stuck(self) -> list[Stuck]:
         """Where somebody has the notice and has not signed for it, in the order of the tree."""
@@ -140,8 +140,8 @@ class Cascade:
         for column in self.columns:
             level = column.stuck_at
             if level is not None:
-                count = column.by_level[level].waiting
-                found.append(Stuck(len(found) + 1, column.unit, level, count, column.held_back, self.light))
+                count, day = column.by_level[level].waiting, self.notice.sign_by(level)
+                found.append(Stuck(len(found) + 1, column.unit, level, count, column.held_back, day))
         return found
 
     @property
@@ -166,14 +166,8 @@ class Cascade:
     @property
     def terms(self) -> list[Term]:
         """The deadline of each level, as far as the notice sets one."""
-        day = self.notice.receive_by
-        if day is None:
-            return []
-        late = day < today()
-        return [
-            Term(level, day, count.unsigned, max(0, count.unsigned - self._more_time(level)) if late else 0)
-            for level, count in self.by_level.items()
-        ]
+        days = {level: self.notice.sign_by(level) for level in self.by_level}
+        return [self._term(level, day) for level, day in days.items() if day is not None]
 
     @property
     def report_by(self) -> date | None:
@@ -187,8 +181,11 @@ class Cascade:
         """The level directly below: those who report to this place."""
         return next(iter(self.by_level), None)
 
-    def _more_time(self, level: int) -> int:
-        return self.extended_open.get(level, 0)
+    def _term(self, level: int, day: date) -> Term:
+        """A unit with more time than the others is not late while it has it."""
+        open_ = self.by_level[level].unsigned
+        late = max(0, open_ - self.extended_open.get(level, 0)) if day < today() else 0
+        return Term(level, day, open_, late)
 
 
 def look(notice: Notice, place: Unit) -> Cascade:

@@ -66,7 +66,8 @@ def reminder_paper(chase: Chase) -> Official:
     """The letter (催办函) that goes out with a chase: which notice, to whom, what is still open."""
     notice, day, unit = chase.notice, local_day(chase.at), chase.by.unit
     cited = f"《{notice.title}》" + (f"（{notice.document}）" if notice.document else "")
-    asked = f"，要求{long_date(notice.receive_by)}前签收" if notice.receive_by else ""
+    last = notice.sign_by(chase.level)
+    asked = f"，要求{long_date(last)}前签收" if last else ""
     texts = (
         f"{cited}已经印发{asked}。截至{long_date(day)}，{chase.unit.name}范围内还有"
         f"{chase.count}个单位没有签收。",

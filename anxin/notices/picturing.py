@@ -1,5 +1,6 @@
 """The words and the picture of a cascade: its title sentence, names of levels, the icicle."""
 
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from anxin.ground.ui.pictures.icicle import Cell, Icicle, Stack
 from anxin.ground.units.models import Level
 
 from .cascade import NOTHING, Cascade, Column, Stuck
+from .models import Notice
 
 ROWS: dict[int, Promise] = {
     Level.NATION: pgettext_lazy("row of the cascade", "nation"),
@@ -32,6 +34,11 @@ LIST_WORDS: dict[str, Promise] = {
     "paper": _("on paper: no account"),
 }
 NAMED = 2  # places that the title names; with more it names the first and says how many
+
+
+def days_told(notice: Notice) -> list[tuple[Promise, date]]:
+    """Each level that has a day of its own to sign by, and the day."""
+    return [(ROWS[one.level], one.day) for one in notice.days.all()]
 
 
 def title(cascade: Cascade) -> str:

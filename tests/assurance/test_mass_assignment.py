@@ -69,6 +69,7 @@ NEVER_ACCEPTED = {
     "notices:packages:notice": "needs the key of another installation; tests/packages",
     "notices:packages:report": "needs the key of another installation; tests/packages",
     "notices:packages:answer": "needs the key of another installation; tests/packages",
+    "notices:packages:receipt": "needs the key of another installation; tests/packages",
     "notices:packages:keys": "needs the key of another installation; tests/packages",
     "notices:packages:key_trust": "one click, needs a key that a second person agreed to; tests/packages",
     "notices:packages:key_end": "one click, needs the key of another installation; tests/packages",

@@ -3,21 +3,11 @@
 The county reports to the city; the city returns it once, accepts it, brings it together and reports to the
 province."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pypdfium2
 import pytest
-from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from anxin.ground.database.scope import scope
-from anxin.ground.journal.actions import OPERATOR
-from anxin.ground.units.actions import add_unit
-from anxin.notices.actions import issue_first_notice
-from conftest import BROWSER, chromium
-from tests.cast import client_of, family, hire, plant_tree
-
+from .offices import enter, opened, session_of, staffed
 from .steps import follow, submit, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,49 +15,10 @@ WHY = "走访情况没有写明，请补充后再报。"
 
 
 @pytest.fixture
-def cookies() -> dict[str, str]:
+def sessions() -> dict[str, str]:
     """Whoever has a part in it, with the session in which each has signed in; two families in the county."""
-    tree = plant_tree()
-    province = add_unit(
-        by=OPERATOR, code="99-ZZB", name="中共澜江省委组织部", kind="organisation", level=1,
-        parent=tree.province,
-    )  # fmt: skip
-    issue_first_notice(by=OPERATOR)
-    posts = {
-        f"{place}_{role}": hire(f"{place}_{role}", unit, role, name)
-        for place, unit, names in (
-            ("county", tree.county_office, ("沈静", "郑国平")),
-            ("city", tree.city_office, ("周以宁", "陆远")),
-            ("province", province, ("许立", "韩松")),
-        )
-        for role, name in zip(("clerk", "leader"), names, strict=True)
-    }
-    clerk = posts["county_clerk"]
-    with scope(tree.county.path):
-        for officer in ("周明远", "李建国"):
-            family(clerk, tree.county, officer=officer)
-    name = settings.SESSION_COOKIE_NAME
-    return {who: client_of(post).cookies[name].value for who, post in posts.items()}
-
-
-@contextmanager
-def opened(address: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=BROWSER)
-        yield browser
-        browser.close()
-
-
-def enter(browser: Browser, address: str, session: str) -> Page:
-    """The list of reports as somebody who has signed in sees it."""
-    context = browser.new_context(
-        base_url=address, java_script_enabled=False, locale="zh-CN", viewport={"width": 1366, "height": 768}
-    )
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}
-    context.add_cookies([cookie])
-    page = context.new_page()
-    page.goto("/notices/reports/")
-    return page
+    _tree, posts = staffed()
+    return {who: session_of(post) for who, post in posts.items()}
 
 
 def draft(page: Page, said: str) -> str:
@@ -86,9 +37,9 @@ def step(page: Page, number: str, name: str) -> None:
     submit(page, name)
 
 
-def test_from_a_notice_to_an_accepted_report_through_three_levels(live_server, cookies):
-    with opened(live_server.url) as browser:
-        at = {who: enter(browser, live_server.url, session) for who, session in cookies.items()}
+def test_from_a_notice_to_an_accepted_report_through_three_levels(live_server, sessions):
+    with opened() as browser:
+        at = {who: enter(browser, live_server.url, session) for who, session in sessions.items()}
         county, city, province = at["county_clerk"], at["city_clerk"], at["province_clerk"]
 
         first = draft(county, "")

@@ -16,19 +16,51 @@ import sys
 from pathlib import Path
 from anxin.cli.ready import database
 with database(Path(sys.argv[1])):
-    from anxin.ground.access.actions import appoint, make_account
     from anxin.ground.database.scope import everywhere
+    from anxin.ground.days.clock import today
     from anxin.ground.journal.actions import OPERATOR
-    from anxin.notices.actions import issue_first_notice
-    from anxin.notices.models import PackageKey
-    from tests.cast import plant_tree
+    from anxin.notices.tests.composed import sent
+    from datetime import timedelta
+    from tests.cast import hire, plant_tree
     with everywhere():
         tree = plant_tree()
         unit = getattr(tree, sys.argv[2])
-        account = make_account(by=OPERATOR, login="shen", password="a-long-test-password")
-        post = appoint(by=OPERATOR, account=account, unit=unit, role="clerk", name="沈静")
+        clerk, leader = hire("shen", unit, "clerk", "沈静"), hire("zheng", unit, "leader", "郑国平")
+        hire("wu", tree.town, "township", "吴晓峰")
         if sys.argv[2] == "city_office":
-            print(issue_first_notice(by=OPERATOR).pk)
+            print(sent(clerk, leader, receive_by=today() + timedelta(20)).pk)
+"""
+PASS_DOWN = """
+import sys
+from pathlib import Path
+from anxin.cli.ready import database
+with database(Path(sys.argv[1])):
+    from anxin.ground.access.models import Post
+    from anxin.ground.database.scope import everywhere
+    from anxin.notices import actions
+    from anxin.notices.delivering import deliver
+    from anxin.notices.models import Notice
+    from anxin.notices.tests.composed import signed_for
+    posts = Post.objects.select_related("account", "unit", "scope_root")
+    clerk, leader, township = (posts.get(account__login=login) for login in ("shen", "zheng", "wu"))
+    with everywhere():
+        notice = Notice.objects.get()
+        child = actions.pass_down(by=clerk, delivery=signed_for(clerk, notice))
+        actions.address(by=clerk, notice=child, said=actions.Addressed(level=4))
+        child = actions.approve(by=leader, notice=actions.hand_in(by=clerk, notice=child))
+        actions.issue(by=clerk, notice=child)
+        deliver(child.pk)
+        signed_for(township, child)
+        print(notice.pk)
+"""
+TOLD = """
+import sys
+from pathlib import Path
+from anxin.cli.ready import database
+with database(Path(sys.argv[1])):
+    from anxin.notices.models import Carried, Delivery
+    signed = Delivery.objects.get(unit__code="990102-ZZB").stand
+    print(signed, *(f"{one.signed}/{one.due} {one.document}" for one in Carried.objects.all()))
 """
 TRUST = """
 import sys
@@ -73,7 +105,7 @@ def test_a_notice_is_carried_from_one_installation_to_another(house, other, tmp_
     python(PLANT, other, "county_office")
     lines = {place: line_of(place) for place in (house, other)}
     key = python(TRUST, house, "below", lines[other]).strip()
-    python(TRUST, other, "above", lines[house])
+    above = python(TRUST, other, "above", lines[house]).strip()
     file = tmp_path / "notice.anxin"
 
     packed = anxin(
@@ -85,6 +117,18 @@ def test_a_notice_is_carried_from_one_installation_to_another(house, other, tmp_
     )
     assert first.returncode == 0, first.stderr
     assert [json.loads(one.stdout)["again"] for one in (first, second)] == [False, True]
+
+    receipt = tmp_path / "receipt.anxin"
+    taken = python(PASS_DOWN, other).strip()
+    packed = anxin(
+        "package", "pack", receipt, "--by", "shen", "--what", taken, "--to", above, "--data-dir", other
+    )
+    assert packed.returncode == 0, packed.stderr
+    for again in (False, True):
+        done = anxin("package", "open", receipt, "--by", "shen", "--json", "--data-dir", house)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["again"] is again
+    assert python(TOLD, house).strip().startswith("signed 1/1 安组通〔")
 
     file.write_bytes(file.read_bytes()[:-1])
     refused = anxin("package", "open", file, "--by", "shen", "--data-dir", other, "--lang", "zh")

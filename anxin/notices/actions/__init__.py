@@ -17,6 +17,7 @@ from .composing import (
     revise,
     suggested_notice_mark,
 )
+from .deadlines import give_days
 from .dispatching import issue
 from .issuing import issue_first_notice, issue_notice
 from .passing import pass_down
@@ -46,6 +47,7 @@ __all__ = [
     "decide_relief",
     "draft_report",
     "drop_notice",
+    "give_days",
     "hand_in",
     "issue",
     "issue_first_notice",

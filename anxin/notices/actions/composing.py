@@ -112,6 +112,7 @@ def revise(*, by: Post, notice: Notice, said: Written) -> Notice:
         notice.mark, notice.serial = said.mark, _next_serial(by.unit, said.mark, notice.year)
     notice.title, notice.receive_by, notice.copies = said.title, said.receive_by, said.copies
     notice.save(update_fields=["mark", "serial", "title", "receive_by", "copies"])
+    _let_days_follow(notice)
     _write_body(notice, said.body)
     record("notices.revised", by=by, on=notice, part="words")
     return notice
@@ -254,6 +255,14 @@ def _allowed(notice: Notice, above: date) -> date:
         notice=notice.parent, unit=notice.unit, state=ReliefState.GRANTED, until__isnull=False
     )
     return max([above, *(one.until for one in given if one.until)])
+
+
+def _let_days_follow(notice: Notice) -> None:
+    """No level has longer than the notice: a day behind the last one gives way to it."""
+    if notice.receive_by is None:
+        notice.days.all().delete()
+    else:
+        notice.days.filter(day__gt=notice.receive_by).delete()
 
 
 def _write_body(notice: Notice, body: str) -> None:

@@ -14,7 +14,10 @@ from anxin.ground.days.clock import now
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Unit
+from anxin.notices.addressing import placed
 from anxin.notices.models import (
+    Carried,
+    Delivery,
     FrozenFigure,
     Notice,
     NoticeAddressee,
@@ -27,16 +30,23 @@ from anxin.notices.models import (
 )
 from anxin.notices.models.packages import Package, PackageKey, PackageKind, Way
 from anxin.notices.packages.container import Sealed, read, unseal
-from anxin.notices.packages.contents import answer_read, notice_read, report_read
+from anxin.notices.packages.contents import answer_read, notice_read, receipt_read, report_read
 from anxin.notices.packages.faults import BadPackage
 from anxin.notices.packages.keys import grouped
 from anxin.notices.queries import last_accepted, on_the_way
 
 from .composing import Attached, keep_attachment, next_number
-from .packing import check_may_pass, content_hash, issuer_of, limits
+from .deadlines import keep_days
+from .packing import check_may_pass, content_hash, document_of, issuer_of, limits
+from .receiving import receive_carried
 from .sending import note_delivery, settle
 
-FROM = {PackageKind.NOTICE: Way.ABOVE, PackageKind.REPORT: Way.BELOW, PackageKind.ANSWER: Way.ABOVE}
+FROM = {
+    PackageKind.NOTICE: Way.ABOVE,
+    PackageKind.REPORT: Way.BELOW,
+    PackageKind.ANSWER: Way.ABOVE,
+    PackageKind.RECEIPT: Way.BELOW,
+}
 UNKNOWN_KIND = "application/octet-stream"  # of a file from elsewhere: a browser only saves it
 Pieces = dict[str, Any]
 
@@ -115,7 +125,8 @@ def _seen_before(sealed: Sealed, signer: PackageKey, content: str) -> Package | 
 
 
 def _take_notice(by: Post, _signer: PackageKey, content: Pieces) -> Notice:
-    """Put the notice into the register as it stands above; passing it down is the next step, by a person."""
+    """Put the notice into the register as it stands above, and before one's own unit, to be signed for.
+    Passing it down is the next step, by a person."""
     pieces = notice_read(content)
     head = pieces["notice"]
     if _known(head) is not None:
@@ -137,7 +148,17 @@ def _take_notice(by: Post, _signer: PackageKey, content: Pieces) -> Notice:
             by=by, notice=notice, order=one["order"],
             said=Attached(one["title"], one["name"], UNKNOWN_KIND, io.BytesIO(one["data"])),
         )  # fmt: skip
+    keep_days(notice, {one["level"]: one["day"] for one in pieces["days"]})
+    _deliver_here(notice, by.unit)
     return notice
+
+
+def _deliver_here(notice: Notice, unit: Unit) -> None:
+    """The unit that opened the package has the notice before it, as from a unit above; nobody else has."""
+    here = placed(Unit.objects.filter(pk=unit.pk)).values("place", "row").get()  # type: ignore[misc]  # annotated by placed
+    Delivery.objects.create(
+        notice=notice, unit=unit, path=here["place"], level=here["row"], delivered_at=now()
+    )
 
 
 def _take_report(by: Post, signer: PackageKey, content: Pieces) -> Report:
@@ -205,10 +226,37 @@ def _take_answer(by: Post, _signer: PackageKey, content: Pieces) -> Report:
     return report
 
 
+def _take_receipt(by: Post, signer: PackageKey, content: Pieces) -> Notice:
+    """A unit of another network has signed for a notice of ours: it stands as signed in our cascade too, and
+    beside it how many did below, by number. The later count takes the place of an earlier one."""
+    pieces = receipt_read(content)
+    unit, notice, head = _unit_of(signer, pieces["unit"]), _notice_of(pieces), pieces["receipt"]
+    delivery = Delivery.objects.of(unit).filter(notice=notice).first()
+    if delivery is None:
+        raise Refused(
+            "packages.not_sent_out",
+            _("This notice was not sent out from here to %(unit)s: nothing here waits for its receipt."),
+            unit=unit.name,
+        )
+    standing = Carried.objects.filter(notice=notice, unit=unit)
+    if standing.filter(as_of__gt=head["as_of"]).exists():
+        raise Refused(
+            "packages.receipt_older",
+            _("A later receipt of this unit was opened already; this one would take its numbers back."),
+        )
+    if any(one["level"] <= delivery.level for one in pieces["levels"]):
+        raise BadPackage("content", place="levels")
+    receive_carried(by=by, delivery=delivery, at=pieces["signed"])
+    standing.delete()
+    Carried.objects.bulk_create(Carried(notice=notice, unit=unit, **head, **one) for one in pieces["levels"])
+    return notice
+
+
 TAKES: dict[PackageKind, Callable[[Post, PackageKey, Pieces], Notice | Report]] = {
     PackageKind.NOTICE: _take_notice,
     PackageKind.REPORT: _take_report,
     PackageKind.ANSWER: _take_answer,
+    PackageKind.RECEIPT: _take_receipt,
 }
 
 
@@ -220,7 +268,7 @@ def _unit_of(signer: PackageKey, code: str) -> Unit:
         raise Refused(
             "packages.unit_unknown",
             _(
-                "The report is of the unit with the code %(unit)s, which is not in the part of the tree that"
+                "The package is of the unit with the code %(unit)s, which is not in the part of the tree that"
                 " this key stands for. Have the code compared, or the unit added."
             ),
             unit=code,
@@ -233,7 +281,7 @@ def _notice_of(pieces: Pieces) -> Notice:
     if found is None:
         raise Refused(
             "packages.notice_unknown",
-            _("The report answers a notice that is not in the register here. Issue that notice first."),
+            _("The package answers a notice that is not in the register here. Issue that notice first."),
         )
     return found
 
@@ -252,4 +300,4 @@ def _known(named: Pieces) -> Notice | None:
 def _number(taken: Notice | Report) -> str:
     if isinstance(taken, Report):
         return taken.number
-    return taken.document or taken.title[:40]
+    return document_of(taken)

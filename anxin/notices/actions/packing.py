@@ -1,4 +1,5 @@
-"""Packing a notice for a unit below, or a report for the level above, whose networks do not meet ours."""
+"""Packing for a network that does not meet ours: a notice for a unit below or what became of its report; for
+the level above a report, or how many have signed for its notice."""
 
 import base64
 import hashlib
@@ -20,11 +21,12 @@ from anxin.ground.files.models import StoredFile
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import STEP
-from anxin.notices.models import Notice, Report
+from anxin.notices.carrying import told_below
+from anxin.notices.models import Delivery, Notice, Report
 from anxin.notices.models.packages import Package, PackageKey, PackageKind, Way
 from anxin.notices.models.reports import GONE_UP, SETTLED
 from anxin.notices.packages.container import Head, Limits, seal
-from anxin.notices.packages.contents import answer_told, notice_told, report_told
+from anxin.notices.packages.contents import answer_told, notice_told, receipt_told, report_told
 
 PASS = "packages.pass"
 NOT_THIS_KEY = _("This key is not one for which your unit may pack this.")
@@ -42,7 +44,7 @@ def pack_notice(*, by: Post, notice: Notice, key: PackageKey) -> bytes:
     if not packable(by).filter(pk=notice.pk).exists():
         raise Refused("packages.not_issued", _("Only a notice that is issued can be packed."))
     told = notice_told(notice, issuer_of(notice)) | {"attachments": _attachments(notice)}
-    return _packed(by, key, PackageKind.NOTICE, notice.pk, notice.document or notice.title[:40], told)
+    return _packed(by, key, PackageKind.NOTICE, notice.pk, document_of(notice), told)
 
 
 @transaction.atomic
@@ -75,6 +77,27 @@ def pack_answer(*, by: Post, report: Report, key: PackageKey) -> bytes:
         return _packed(by, key, PackageKind.ANSWER, held.pk, held.number, answer_told(held))
 
 
+@transaction.atomic
+def pack_receipt(*, by: Post, notice: Notice, key: PackageKey) -> bytes:
+    """How far a notice that came by package has come: that one's own unit signed for it, and of each level
+    below how many did. Refused: not signed for, not come by package, not for this key."""
+    _check(by, key, Way.ABOVE)
+    delivery = receiptable(by).filter(notice=notice).select_related("notice__unit", "unit").first()
+    if delivery is None:
+        raise Refused(
+            "packages.not_signed_for",
+            _("Only a notice that came by package and that your unit has signed for has a receipt to pack."),
+        )
+    told = receipt_told(delivery, issuer_of(delivery.notice), told_below(delivery))
+    return _packed(by, key, PackageKind.RECEIPT, notice.pk, document_of(notice), told)
+
+
+def receiptable(by: Post) -> QuerySet[Delivery]:
+    """The receipts of this post's unit for notices that came by package."""
+    came = Package.objects.filter(inward=True, kind=PackageKind.NOTICE, unit=by.unit)
+    return Delivery.objects.of(by.unit).filter(received_at__isnull=False, notice__in=came.values("record"))
+
+
 def packable(by: Post) -> QuerySet[Notice]:
     """The issued notices that are meant for this post's unit, its own among them."""
     line = [by.unit.path[:end] for end in range(0, len(by.unit.path) + 1, STEP)]
@@ -84,6 +107,11 @@ def packable(by: Post) -> QuerySet[Notice]:
 def issuer_of(notice: Notice) -> str:
     """The name on the head of a notice, by which both networks know it."""
     return notice.unit.name if notice.unit else notice.issuer
+
+
+def document_of(notice: Notice) -> str:
+    """What a package of it is called: its number, else how its title begins."""
+    return notice.document or notice.title[:40]
 
 
 def _attachments(notice: Notice) -> list[dict[str, Any]]:

@@ -59,6 +59,17 @@ def receive_on_paper(*, by: Post, deliveries: Collection[uuid.UUID]) -> int:
     return len(signing)
 
 
+def receive_carried(*, by: Post, delivery: Delivery, at: datetime) -> None:
+    """Within the act that opens a package: its unit signed for it in its own network. Who signed first stays.
+    ``at`` is told by another machine's clock: here it is neither before the delivery nor after now."""
+    held = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    if held.received_at:
+        return
+    signed = min(now(), max(at, held.delivered_at or at))
+    Delivery.objects.filter(pk=held.pk, delivered_at=None).update(delivered_at=signed)
+    _sign([held.pk], by, signed)
+
+
 def pass_on(deliveries: Iterable[uuid.UUID], at: datetime) -> None:
     """Deliver to the units directly below those that have signed for it or are exempt; an exempt unit lets it
     through to those below it. For acts that sign for or exempt; in their transaction."""

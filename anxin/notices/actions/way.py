@@ -107,7 +107,8 @@ def _move(notice: Notice, to: NoticeState, *, by: Post, why: str = "") -> Notice
 def _check_whole(notice: Notice) -> None:
     if not notice.paragraphs.exists() or not notice.addressees.exists():
         _refuse_unfinished()
-    if any(item.due and item.due < today() for item in notice.items.all()):
+    days = [one.day for one in notice.days.all()] + [item.due for item in notice.items.all()]
+    if any(day and day < today() for day in days):
         raise Refused(
             "notices.due_has_passed", _("A day on this notice has passed: name one that lies ahead.")
         )

@@ -6,6 +6,7 @@ from .composing import (
     DecideForm,
     HandInForm,
     ItemForm,
+    LevelDaysForm,
     WhyForm,
     WordsOfNoticeForm,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "DraftForm",
     "HandInForm",
     "ItemForm",
+    "LevelDaysForm",
     "ReliefDecisionForm",
     "ReliefForm",
     "ReturnForm",

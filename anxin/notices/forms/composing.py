@@ -1,5 +1,6 @@
 """Forms of a notice on its way out: its words, a thing asked, a line of addressees, a file, the decision."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -144,6 +145,20 @@ class AddresseeForm(forms.Form):
     def said(self) -> Addressed:
         """The line as the act takes it."""
         return Addressed(**self.cleaned_data)
+
+
+class LevelDaysForm(forms.Form):
+    """A day for each level that the notice addresses; ``days``: level, its name, the day to begin with."""
+
+    def __init__(self, days: Iterable[tuple[int, str, date]], data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        for level, name, day in days:
+            self.fields[f"level{level}"] = DayField(label=name, required=False, initial=day)
+
+    def days(self) -> dict[int, date]:
+        """Each level's day, without those left empty."""
+        said = {int(name.removeprefix("level")): day for name, day in self.cleaned_data.items()}
+        return {level: day for level, day in said.items() if day}
 
 
 class AttachmentForm(forms.Form):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from anxin.ground.access.forms.accounts import UnitField
 from anxin.ground.access.models import Post
 from anxin.ground.access.reach import Reach
-from anxin.notices.actions.packing import packable
-from anxin.notices.models import Report
+from anxin.notices.actions.packing import packable, receiptable
+from anxin.notices.models import Notice, Report
 from anxin.notices.models.packages import PackageKey, Way
 from anxin.notices.models.reports import GONE_UP, SETTLED
 
@@ -69,6 +69,17 @@ class PackReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         mine = Report.objects.readable_by(Reach.of(by)).filter(about=by.scope_root, state__in=GONE_UP)
         self.fields["report"] = OneReport(mine, label=_("Report-back"))
+        above = PackageKey.objects.standing().filter(way=Way.ABOVE)
+        self.fields["key"] = OneKey(above, label=_("For the installation of"))
+
+
+class PackReceiptForm(forms.Form):
+    """Of which notice that came by package is told how far it has come."""
+
+    def __init__(self, by: Post, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        signed = Notice.objects.filter(pk__in=receiptable(by).values("notice"))
+        self.fields["notice"] = OneNotice(signed, label=_("Notice that was signed for"))
         above = PackageKey.objects.standing().filter(way=Way.ABOVE)
         self.fields["key"] = OneKey(above, label=_("For the installation of"))
 

@@ -1,9 +1,9 @@
 """Notices down, reports up."""
 
-from .deliveries import Chase, Counts, Delivery, Dispatch, Stand, Tally, TallyChange
+from .deliveries import Carried, Chase, Counts, Delivery, Dispatch, Stand, Tally, TallyChange
 from .notices import MOVES, Notice, NoticeState, NoticeStep, closes_at
 from .packages import Package, PackageKey, PackageKind, Way
-from .pieces import Asked, NoticeAddressee, NoticeAttachment, NoticeItem, NoticeParagraph
+from .pieces import Asked, NoticeAddressee, NoticeAttachment, NoticeDay, NoticeItem, NoticeParagraph
 from .reliefs import RELIEF_MOVES, Relief, ReliefState
 from .reports import REPORT_MOVES, Brought, FrozenFigure, Part, Report, ReportSection, State
 
@@ -13,6 +13,7 @@ __all__ = [
     "REPORT_MOVES",
     "Asked",
     "Brought",
+    "Carried",
     "Chase",
     "Counts",
     "Delivery",
@@ -21,6 +22,7 @@ __all__ = [
     "Notice",
     "NoticeAddressee",
     "NoticeAttachment",
+    "NoticeDay",
     "NoticeItem",
     "NoticeParagraph",
     "NoticeState",

@@ -8,6 +8,7 @@ and nobody who signs for a notice waits for anybody else (decision 0043).
 """
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -117,6 +118,11 @@ class Delivery(models.Model):
         return str(Stand(self.stand).label)
 
     @property
+    def sign_by(self) -> date | None:
+        """Until when the unit signs for it: what it was given in time, else the day of its level."""
+        return self.extended_to or self.notice.sign_by(self.level)
+
+    @property
     def by_another(self) -> bool:
         """Did somebody sign in the unit's place, on the strength of a paper receipt?"""
         return self.received_by is not None and self.received_by.unit_id != self.unit_id
@@ -160,6 +166,27 @@ class TallyChange(Counts):
 
     class Meta:
         indexes = [models.Index(fields=["notice", "path"])]
+
+
+class Carried(models.Model):
+    """What another network told by package (decision 0046) of a notice that ``unit`` passed down there, with
+    its own notice ``document``: of ``due`` units of one level, ``signed`` had signed for it at ``as_of``.
+    Numbers without their units, which stand in that network's own cascade."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="carried")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    level = models.SmallIntegerField(choices=Level.choices)
+    due = models.PositiveIntegerField()
+    signed = models.PositiveIntegerField()
+    document = models.CharField(max_length=40, blank=True)
+    as_of = models.DateTimeField()
+
+    class Meta:
+        ordering = ["unit__path", "level"]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "unit", "level"], name="one_count_a_carried_level"),
+            models.CheckConstraint(condition=Q(signed__lte=F("due")), name="no_more_signed_than_were_to"),
+        ]
 
 
 class Dispatch(models.Model):

@@ -178,9 +178,15 @@ class Notice(models.Model):
         """May its words still be changed?"""
         return self.state in OPEN_TO_WRITE
 
+    def sign_by(self, level: int) -> date | None:
+        """The day by which the units of one row of the cascade sign for it: the level's own, else the last
+        one. Asks for nothing where ``days`` were fetched along."""
+        return next((one.day for one in self.days.all() if one.level == level), self.receive_by)
+
     def first_deadline(self) -> date | None:
-        """The earliest day by which anything is asked for: the receipt, or one of the items."""
-        days = [self.receive_by, *self.items.values_list("due", flat=True)]
+        """The earliest day by which anything is asked for: a receipt, or one of the items."""
+        days = [self.receive_by, *self.days.values_list("day", flat=True)]
+        days += self.items.values_list("due", flat=True)
         return min((day for day in days if day), default=None)
 
     def is_hurried(self) -> bool:

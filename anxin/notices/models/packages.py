@@ -97,6 +97,7 @@ class PackageKind(models.TextChoices):
     NOTICE = "notice", _("notice")
     REPORT = "report", _("report-back")
     ANSWER = "answer", _("answer to a report-back")
+    RECEIPT = "receipt", _("receipt of a notice")
 
 
 class Package(models.Model):
@@ -107,7 +108,7 @@ class Package(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)
     inward = models.BooleanField()
-    kind = models.CharField(max_length=6, choices=PackageKind.choices)
+    kind = models.CharField(max_length=7, choices=PackageKind.choices)
     key = models.ForeignKey(PackageKey, models.PROTECT, related_name="packages")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     record = models.UUIDField()

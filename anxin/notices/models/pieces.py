@@ -41,7 +41,7 @@ class NoticeParagraph(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="paragraphs")
     order = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=60, blank=True)  # one that is written here bears none
     name_en = models.CharField(max_length=80, blank=True)
     words = models.TextField()
     words_en = models.TextField(blank=True)
@@ -155,6 +155,19 @@ class NoticeAddressee(models.Model):
         """The units that this line addresses, as far as the notice's own area reaches; never the unit that
         issues it."""
         return self.notice.reach().filter(self.choice().condition())
+
+
+class NoticeDay(models.Model):
+    """The day by which one level signs for the notice (``level``: a row of the cascade). A level without one
+    of its own has until the notice's last day, ``Notice.receive_by``, and none is later than that."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="days")
+    level = models.SmallIntegerField(choices=Level.choices)
+    day = models.DateField()
+
+    class Meta:
+        ordering = ["level"]
+        constraints = [models.UniqueConstraint(fields=["notice", "level"], name="one_day_a_level")]
 
 
 class NoticeAttachment(models.Model):

@@ -31,7 +31,7 @@ FIRST = re.compile(rb"ANXIN-PACKAGE ([0-9]{1,3})")
 LINES = 4  # the three lines and the rest
 HEAD_MOST = 1_000  # bytes of the second line
 MB = 1024 * 1024
-KINDS = ("notice", "report", "answer")
+KINDS = ("notice", "report", "answer", "receipt")
 
 
 @dataclass(frozen=True)

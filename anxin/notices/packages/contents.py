@@ -1,4 +1,5 @@
-"""What a package holds: a notice whole, or a report in words and numbers. No row of one network is named in
+"""What a package holds: a notice whole, a report in words and numbers, what became of it, or how many have
+signed for a notice. No row of one network is named in
 another: units go by their codes, notices by issuer and number, figures as numbers without their lists.
 
 Reading trusts nothing: every field must be there, none besides, each as the model itself allows it.
@@ -6,18 +7,22 @@ Reading trusts nothing: every field must be there, none besides, each as the mod
 
 import base64
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from anxin.ground.days.clock import now
 from anxin.ground.ui.masks import masked_text
 from anxin.notices.models import (
+    Carried,
+    Delivery,
     FrozenFigure,
     Notice,
     NoticeAddressee,
     NoticeAttachment,
+    NoticeDay,
     NoticeItem,
     NoticeParagraph,
     Report,
@@ -35,11 +40,16 @@ PARAGRAPH = "order name name_en words words_en"
 ITEM = "order asks words words_en due proof proof_en figure deaths_since"
 ADDRESSEE = "order kind level words words_en"
 ATTACHMENT = "order title"
+DAY = "level day"
 NAME_MOST = 120  # characters of a file's name
 REPORT = "title day signatory copies signed_on is_nil mark year serial"
 ANSWER = "mark year serial state reason"
+RECEIPT = "document as_of"
+LEVEL = "level due signed"
 SECTION = "part narrative"
 FIGURE = "code told_by version value day"
+
+CLOCKS_APART = timedelta(hours=24)  # two machines that never meet may differ; a day ahead is no clock
 
 Told = Mapping[str, Any]
 
@@ -53,8 +63,16 @@ def notice_told(notice: Notice, issuer: str) -> dict[str, Any]:
             _told(one, ITEM) | {"in": one.paragraph.order if one.paragraph else None}
             for one in notice.items.select_related("paragraph")
         ],
-        "addressees": _all(notice.addressees.all(), ADDRESSEE),
+        "addressees": [_addressee(one) for one in notice.addressees.select_related("below", "unit")],
+        "days": _all(notice.days.all(), DAY),
     }
+
+
+def _addressee(line: NoticeAddressee) -> dict[str, Any]:
+    """A line of addressees; a unit that it names goes along by its name."""
+    named = line.unit or line.below
+    words = line.words or (named.name if named else "")
+    return _told(line, ADDRESSEE) | {"words": words}
 
 
 def report_told(report: Report, notice_issuer: str) -> dict[str, Any]:
@@ -76,9 +94,22 @@ def answer_told(report: Report) -> dict[str, Any]:
     return {"unit": report.unit.code, "report": _told(report, ANSWER)}
 
 
+def receipt_told(delivery: Delivery, notice_issuer: str, below: Sequence[Carried]) -> dict[str, Any]:
+    """That a unit signed for a notice, and how many of each level below it did: ``below`` as its own cascade
+    counts it now, one moment and one document for all."""
+    first = below[0] if below else Carried(as_of=now())
+    return {
+        "unit": delivery.unit.code,
+        "notice": _told(delivery.notice, NAMED) | {"issuer": notice_issuer},
+        "signed": _told(delivery, "received_at"),
+        "receipt": _told(first, RECEIPT),
+        "levels": _all(below, LEVEL),
+    }
+
+
 def notice_read(told: Told) -> dict[str, Any]:
     """The same pieces, checked. BadPackage("content") names the place."""
-    _only(told, "notice paragraphs items addressees attachments", "")
+    _only(told, "notice paragraphs items addressees attachments days", "")
     items = [dict(one) for one in _rows(told, "items")]
     places = [one.pop("in", None) for one in items]
     paragraphs = _read_all(NoticeParagraph, PARAGRAPH, told, "paragraphs")
@@ -92,6 +123,7 @@ def notice_read(told: Told) -> dict[str, Any]:
         "items": _read_all(NoticeItem, ITEM, {"items": items}, "items"),
         "places": places,
         "addressees": _read_all(NoticeAddressee, ADDRESSEE, told, "addressees"),
+        "days": _read_all(NoticeDay, DAY, told, "days"),
         "attachments": [
             _attachment(one, f"attachments[{at}]") for at, one in enumerate(_rows(told, "attachments"))
         ],
@@ -140,6 +172,25 @@ def answer_read(told: Told) -> dict[str, Any]:
     return {"unit": told["unit"], "report": found}
 
 
+def receipt_read(told: Told) -> dict[str, Any]:
+    """The same pieces, checked. BadPackage("content") names the place."""
+    _only(told, "unit notice signed receipt levels", "")
+    _check_codes(told, "unit")
+    signed = _read(Delivery, "received_at", told["signed"], "signed")["received_at"]
+    head = _read(Carried, RECEIPT, told["receipt"], "receipt")
+    latest = now() + CLOCKS_APART
+    for place, moment in (("signed.received_at", signed), ("receipt.as_of", head["as_of"])):
+        if moment is None or moment.tzinfo is None or moment > latest:
+            raise BadPackage("content", place=place)
+    return {
+        "unit": told["unit"],
+        "notice": _read(Notice, NAMED, told["notice"], "notice"),
+        "signed": signed,
+        "receipt": head,
+        "levels": _read_all(Carried, LEVEL, told, "levels"),
+    }
+
+
 def _check_codes(told: Told, *names: str) -> None:
     for name in names:
         if not isinstance(told[name], str) or not 0 < len(told[name]) <= 40:
@@ -181,7 +232,7 @@ def _read(model: type[Model], names: str, told: Any, place: str) -> dict[str, An
         try:
             empty = value is None and column.null
             found[name] = None if empty else column.clean(value, None)  # type: ignore[union-attr]  # columns
-        except ValidationError:
+        except (ValidationError, TypeError):  # a number where a day is wanted
             raise BadPackage("content", place=f"{place}.{name}") from None
     return found
 

@@ -42,7 +42,7 @@ SENTENCES = {
     "content": _("%(place)s of the content is missing or wrong. Have the sender bring their Anxin up to date"
                  " and pack again."),
     "kind": _("This key is not one from which such a package is taken: notices and answers come from above,"
-              " reports from below. Ask the system administrator how the key was taken in."),
+              " reports and receipts from below. Ask the system administrator how the key was taken in."),
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,10 +25,11 @@ from anxin.ground.ui.pictures.icicle import Part, icicle, key
 from anxin.ground.units.models import Unit
 from anxin.notices.actions import chase as chase_units
 from anxin.notices.actions import receive
+from anxin.notices.carrying import carried_below
 from anxin.notices.cascade import NOTHING, Cascade, look
 from anxin.notices.chases import chases_below, with_chases
 from anxin.notices.forms_cascade import ChaseForm
-from anxin.notices.models import Chase, Delivery, Notice, Stand
+from anxin.notices.models import Chase, Delivery, Dispatch, Notice, Stand
 from anxin.notices.picturing import LIST_WORDS, ROWS, picture, title, units
 
 SHOWN = 5  # chases in the course of a notice
@@ -55,14 +57,17 @@ def place_of(request: Request, place: uuid.UUID | None) -> Unit:
 
 def readable(request: Request, notice: uuid.UUID) -> Notice:
     """A notice that this post may read; 404 for any other."""
-    return get_object_or_404(Notice.objects.readable_by(request.post).prefetch_related("items"), pk=notice)
+    return get_object_or_404(
+        Notice.objects.readable_by(request.post).prefetch_related("items", "days"), pk=notice
+    )
 
 
 @needs("notices.receive")
 def mine(request: Request) -> HttpResponse:
     """The notices that were sent to one's own unit: those to sign for first, then those signed for."""
     found = Delivery.objects.of(request.post.unit).exclude(stand=Stand.FAR)
-    found = found.select_related("notice", "received_by", "passed_on")
+    found = found.select_related("notice", "received_by", "passed_on").prefetch_related("notice__days")
+    found = found.annotate(sent_out=Exists(Dispatch.objects.filter(notice=OuterRef("notice"))))
     to_sign = found.to_sign().order_by("-delivered_at")
     signed = keyset(found.exclude(stand=Stand.WAITING), request, order=("-delivered_at", "id"))
     context = {"to_sign": to_sign, "slice": signed, "looks": request.post.may("notices.cascade")}
@@ -81,8 +86,15 @@ def sign(request: Request, notice: uuid.UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Signed for. It has been passed on to the units directly below yours."))
+        messages.success(request, _signed(mine))
     return redirect("notices:cascade:mine")
+
+
+def _signed(mine: Delivery) -> str:
+    """What signing did: it passes the notice on; one that came by package is passed down by a person."""
+    if Dispatch.objects.filter(notice=mine.notice_id).exists():
+        return _("Signed for. It has been passed on to the units directly below yours.")
+    return _("Signed for. It came by package and goes no further by itself: pass it down with additions.")
 
 
 @needs("notices.cascade")
@@ -105,6 +117,9 @@ def cascade(request: Request, notice: uuid.UUID, place: uuid.UUID | None = None)
             (one, [one.by_level.get(level, NOTHING) for level in found.by_level]) for one in found.columns
         ],
         "stuck": [(one, ROWS[one.level], may_chase) for one in with_chases(found)],
+        "carried": [
+            (one, [(ROWS[row.level], row) for row in one.levels]) for one in carried_below(found.notice, here)
+        ],
         "terms": [(one, ROWS[one.level]) for one in found.terms],
         "course": _course(found),
         "may_sign": _may_sign(found, request.post),

@@ -1,63 +1,24 @@
-"""A notice on its way out: the page of the whole, and the pages on which each piece of it is written."""
+"""A notice on its way out: the page of the whole, and each step of its way."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from anxin.ground.access.gate import needs
 from anxin.ground.access.request import Request
 from anxin.ground.days.clock import local_day
 from anxin.ground.ui.paging import keyset
-from anxin.ground.ui.parts import Link
-from anxin.ground.ui.trying import done_or_told, outcome
+from anxin.ground.ui.trying import outcome
 from anxin.notices import actions
-from anxin.notices.forms import (
-    AddresseeForm,
-    AttachmentForm,
-    DecideForm,
-    HandInForm,
-    ItemForm,
-    SureForm,
-    WhyForm,
-    WordsOfNoticeForm,
-)
+from anxin.notices.forms import DecideForm, HandInForm, SureForm, WhyForm, WordsOfNoticeForm
 from anxin.notices.models import Notice, NoticeState
+from anxin.notices.picturing import days_told
 
-from .one_form import form_page
-
-
-def _found(request: Request, draft: uuid.UUID) -> Notice:
-    """A notice of the post's own unit that is not out yet; 404 for any other."""
-    own = Notice.objects.readable_by(request.post).filter(unit=request.post.unit)
-    return get_object_or_404(own.select_related("unit", "parent", "approved_by"), pk=draft)
-
-
-def _open(request: Request, draft: uuid.UUID) -> Notice:
-    """The same, as long as it is written in."""
-    found = _found(request, draft)
-    if not found.is_open_to_write:
-        raise Http404
-    return found
-
-
-def _page(request: Request, form: forms.Form, notice: Notice | None, **words: str) -> HttpResponse:
-    """A page with one form about a notice."""
-    above = [Link(_("On the way out"), reverse("notices:drafts:list"))]
-    if notice:
-        above.append(Link(notice.document, reverse("notices:drafts:draft", args=[notice.pk])))
-    return form_page(request, form, above, **words)
-
-
-def _tried(request: Request, form: forms.Form, act: Callable[[], object]) -> bool:
-    """Was the form sent, is it filled in, and did the act go through?"""
-    return request.method == "POST" and form.is_valid() and outcome(form, act) is not None
+from .drafting import draft_page, found_draft, open_draft, tried
 
 
 @needs("notices.draft")
@@ -73,7 +34,7 @@ def drafts(request: Request) -> HttpResponse:
 @needs("notices.draft")
 def draft(request: Request, draft: uuid.UUID) -> HttpResponse:
     """The whole of it: for those who write it and for the one who approves it."""
-    found = _found(request, draft)
+    found = found_draft(request, draft)
     if found.state == NoticeState.ISSUED:
         return redirect("notices:notice", notice=found.pk)
     last = found.steps.last()
@@ -82,6 +43,7 @@ def draft(request: Request, draft: uuid.UUID) -> HttpResponse:
         "items": found.items.select_related("origin"),
         "lines": [(one, one.units().count()) for one in found.addressees.select_related("below", "unit")],
         "addressed": found.addressed().count(),
+        "days": days_told(found),
         "steps": list(_way(found)),
         "returned": last if found.state == NoticeState.RETURNED else None,
         "open": request.post.may("notices.write") and found.is_open_to_write,
@@ -108,7 +70,7 @@ def new(request: Request) -> HttpResponse:
         if made is not None:
             return redirect("notices:drafts:draft", draft=made.pk)
     sentence = _("First its words. What it asks and whom it addresses follow on the next page.")
-    return _page(
+    return draft_page(
         request, form, None, title=_("Write a notice"), sentence=sentence, action=_("Save and go on")
     )
 
@@ -116,136 +78,51 @@ def new(request: Request) -> HttpResponse:
 @needs("notices.write")
 def words(request: Request, draft: uuid.UUID) -> HttpResponse:
     """Its words, written anew."""
-    found = _open(request, draft)
+    found = open_draft(request, draft)
     form = WordsOfNoticeForm(request.post, request.POST or None, notice=found)
-    if _tried(request, form, lambda: actions.revise(by=request.post, notice=found, said=form.said())):
+    if tried(request, form, lambda: actions.revise(by=request.post, notice=found, said=form.said())):
         return redirect("notices:drafts:draft", draft=found.pk)
-    return _page(request, form, found, title=_("Words of the notice"), sentence="", action=_("Save"))
-
-
-@needs("notices.write")
-def item_new(request: Request, draft: uuid.UUID) -> HttpResponse:
-    """A thing asked: what, until when, what proves it."""
-    found, form = _open(request, draft), ItemForm(request.POST or None)
-    if _tried(request, form, lambda: actions.ask_for(by=request.post, notice=found, said=form.said())):
-        return redirect("notices:drafts:draft", draft=found.pk)
-    sentence = _("One thing each: each has a day and a proof of its own.")
-    return _page(request, form, found, title=_("Ask for something"), sentence=sentence, action=_("Save"))
-
-
-@needs("notices.write")
-def item(request: Request, draft: uuid.UUID, order: int) -> HttpResponse:
-    """A thing asked, written anew."""
-    found = _open(request, draft)
-    asked = get_object_or_404(found.items.select_related("origin"), order=order)
-    form = ItemForm(request.POST or None, item=asked)
-    if _tried(
-        request,
-        form,
-        lambda: actions.ask_for(by=request.post, notice=found, said=form.said(), order=order),
-    ):
-        return redirect("notices:drafts:draft", draft=found.pk)
-    above = asked.origin.label if asked.origin else ""
-    sentence = _("The notice above asks: %(words)s") % {"words": above} if above else ""
-    return _page(request, form, found, title=_("Thing asked"), sentence=sentence, action=_("Save"))
-
-
-@needs("notices.write")
-@require_POST
-def item_drop(request: Request, draft: uuid.UUID, order: int) -> HttpResponse:
-    """A thing asked, taken off."""
-    found = _open(request, draft)
-    get_object_or_404(found.items, order=order)
-    done_or_told(
-        request, lambda: actions.ask_no_more(by=request.post, notice=found, order=order), _("Taken off.")
-    )
-    return redirect("notices:drafts:draft", draft=found.pk)
-
-
-@needs("notices.write")
-def addressee_new(request: Request, draft: uuid.UUID) -> HttpResponse:
-    """A line of addressees."""
-    found, form = _open(request, draft), AddresseeForm(request.post, request.POST or None)
-    # An empty form is an answer too: every unit of one's area.
-    form.is_bound = request.method == "POST"
-    if _tried(request, form, lambda: actions.address(by=request.post, notice=found, said=form.said())):
-        return redirect("notices:drafts:draft", draft=found.pk)
-    sentence = _(
-        "By kind and level, below one unit if you like; or one unit picked by hand. Left empty: every unit."
-    )
-    return _page(request, form, found, title=_("Address units"), sentence=sentence, action=_("Add them"))
-
-
-@needs("notices.write")
-@require_POST
-def addressee_drop(request: Request, draft: uuid.UUID, order: int) -> HttpResponse:
-    """A line of addressees, taken off."""
-    found = _open(request, draft)
-    get_object_or_404(found.addressees, order=order)
-    done_or_told(
-        request, lambda: actions.address_no_more(by=request.post, notice=found, order=order), _("Taken off.")
-    )
-    return redirect("notices:drafts:draft", draft=found.pk)
+    return draft_page(request, form, found, title=_("Words of the notice"), sentence="", action=_("Save"))
 
 
 @needs("notices.draft")
 def addressed(request: Request, draft: uuid.UUID) -> HttpResponse:
     """Every unit that would get it, before it goes out."""
-    found = _found(request, draft)
+    found = found_draft(request, draft)
     units = found.addressed().select_related("parent")
     slice_ = keyset(units, request, order=("path", "id"), total=units.count())
     return render(request, "notices/drafts/addressed.html", {"notice": found, "slice": slice_})
 
 
 @needs("notices.write")
-def attachment_new(request: Request, draft: uuid.UUID) -> HttpResponse:
-    """A file that goes out with it."""
-    found, form = _open(request, draft), AttachmentForm(request.POST or None, request.FILES or None)
-    if _tried(request, form, lambda: actions.attach(by=request.post, notice=found, said=form.said())):
-        return redirect("notices:drafts:draft", draft=found.pk)
-    sentence = _("It is kept encrypted and served to whoever may read the notice.")
-    return _page(request, form, found, title=_("Attach a file"), sentence=sentence, action=_("Attach it"))
-
-
-@needs("notices.write")
-@require_POST
-def attachment_drop(request: Request, draft: uuid.UUID, order: int) -> HttpResponse:
-    """A file, taken off."""
-    found = _open(request, draft)
-    get_object_or_404(found.attachments, order=order)
-    done_or_told(
-        request, lambda: actions.attach_no_more(by=request.post, notice=found, order=order), _("Taken off.")
-    )
-    return redirect("notices:drafts:draft", draft=found.pk)
-
-
-@needs("notices.write")
 def hand_in(request: Request, draft: uuid.UUID) -> HttpResponse:
     """Hand it in; in haste it asks why first."""
-    found = _open(request, draft)
+    found = open_draft(request, draft)
     form = HandInForm(found, request.POST or None)
     form.is_bound = request.method == "POST"  # without haste nothing is asked
-    if _tried(request, form, lambda: actions.hand_in(by=request.post, notice=found, **form.cleaned_data)):
+    if tried(request, form, lambda: actions.hand_in(by=request.post, notice=found, **form.cleaned_data)):
         return redirect("notices:drafts:draft", draft=found.pk)
     sentence = _("From now on nobody writes in it. A second person approves it or returns it with a reason.")
-    return _page(request, form, found, title=_("Hand it in"), sentence=sentence, action=_("Hand it in"))
+    return draft_page(request, form, found, title=_("Hand it in"), sentence=sentence, action=_("Hand it in"))
 
 
 @needs("notices.approve")
 def decide(request: Request, handed_in: uuid.UUID) -> HttpResponse:
     """Approve it, or return it with a reason."""
-    found = _found(request, handed_in)
+    found = found_draft(request, handed_in)
     if found.state not in (NoticeState.HANDED_IN, NoticeState.APPROVED):
         raise Http404
     form = DecideForm(request.POST or None)
-    if _tried(request, form, lambda: _decided(request, found, form.cleaned_data)):
+    if tried(request, form, lambda: _decided(request, found, form.cleaned_data)):
         return redirect("notices:drafts:draft", draft=found.pk)
     sentence = (
         _("Less than 24 hours are left to a deadline. The reason given: %(why)s") % {"why": found.urgent_why}
         if found.urgent_why
         else found.label
     )
-    return _page(request, form, found, title=_("Approve or return"), sentence=sentence, action=_("Confirm"))
+    return draft_page(
+        request, form, found, title=_("Approve or return"), sentence=sentence, action=_("Confirm")
+    )
 
 
 def _decided(request: Request, found: Notice, said: dict[str, str]) -> Notice:
@@ -257,26 +134,26 @@ def _decided(request: Request, found: Notice, said: dict[str, str]) -> Notice:
 @needs("notices.write")
 def issue(request: Request, draft: uuid.UUID) -> HttpResponse:
     """Issue it: from here on a job sends it out."""
-    found, form = _found(request, draft), SureForm(request.POST if request.method == "POST" else None)
-    if _tried(request, form, lambda: actions.issue(by=request.post, notice=found)):
+    found, form = found_draft(request, draft), SureForm(request.POST if request.method == "POST" else None)
+    if tried(request, form, lambda: actions.issue(by=request.post, notice=found)):
         return redirect("notices:notice", notice=found.pk)
     sentence = ngettext(
         "It goes to %(n)d unit and can then be neither changed nor taken back.",
         "It goes to %(n)d units and can then be neither changed nor taken back.",
         number := found.addressed().count(),
     ) % {"n": number}
-    return _page(request, form, found, title=_("Issue it"), sentence=sentence, action=_("Issue it"))
+    return draft_page(request, form, found, title=_("Issue it"), sentence=sentence, action=_("Issue it"))
 
 
 @needs("notices.write")
 def drop(request: Request, draft: uuid.UUID) -> HttpResponse:
     """Give it up, and say why."""
-    found, form = _open(request, draft), WhyForm(request.POST or None)
-    if _tried(
+    found, form = open_draft(request, draft), WhyForm(request.POST or None)
+    if tried(
         request,
         form,
         lambda: actions.drop_notice(by=request.post, notice=found, why=form.cleaned_data["why"]),
     ):
         return redirect("notices:drafts:list")
     sentence = _("It stays in the register as given up; its number is free again.")
-    return _page(request, form, found, title=_("Give it up"), sentence=sentence, action=_("Give it up"))
+    return draft_page(request, form, found, title=_("Give it up"), sentence=sentence, action=_("Give it up"))

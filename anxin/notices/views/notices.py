@@ -26,6 +26,7 @@ from anxin.notices.models import (
     Relief,
     Stand,
 )
+from anxin.notices.picturing import days_told
 
 # Under which door of the bar a thing asked is done. Rooms are named by their URL name alone: notices imports
 # no duty, and a room that is not open to this post gives no link.
@@ -66,12 +67,15 @@ def notice(request: Request, notice: uuid.UUID) -> HttpResponse:
         "notice": found,
         "items": items,
         "paragraphs": list(_by_paragraph(request, found.paragraphs.all(), items)),
+        # How many units a line means is known of a notice of this tree, and of the first, which means kinds.
+        "counted": found.unit_id is not None or found.is_first,
         "addressees": [
             (one, one.units().count()) for one in found.addressees.select_related("below", "unit")
         ],
         **_own_part(request, found),
         "may_figures": request.post.may("figures.read"),
         "dated": any(item.due for item in items),
+        "days": days_told(found),
         "parent": Notice.objects.readable_by(request.post).filter(children=found).first(),
         "children": Notice.objects.readable_by(request.post).issued().filter(parent=found),
         "may_report": found.is_first and request.post.may("reports.write"),

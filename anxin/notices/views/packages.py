@@ -19,8 +19,15 @@ from anxin.ground.jobs.refusals import Refused
 from anxin.ground.ui.paging import keyset
 from anxin.notices.actions import keys as keyring
 from anxin.notices.actions.opening import Opened, note_refused, open_package
-from anxin.notices.actions.packing import pack_answer, pack_notice, pack_report
-from anxin.notices.forms.packages import KeyForm, OpenForm, PackAnswerForm, PackNoticeForm, PackReportForm
+from anxin.notices.actions.packing import pack_answer, pack_notice, pack_receipt, pack_report
+from anxin.notices.forms.packages import (
+    KeyForm,
+    OpenForm,
+    PackAnswerForm,
+    PackNoticeForm,
+    PackReceiptForm,
+    PackReportForm,
+)
 from anxin.notices.models.packages import Package, PackageKey
 from anxin.notices.packages.faults import BadPackage
 
@@ -29,7 +36,7 @@ KIND = "application/octet-stream"
 
 @needs("packages.pass")
 def packages(request: Request) -> HttpResponse:
-    """What one's unit packed and opened, and the three forms."""
+    """What one's unit packed and opened, and the forms."""
     return _page(request)
 
 
@@ -73,6 +80,14 @@ def package_answer(request: Request) -> HttpResponse:
     """Pack what became of a report, and hand the file over."""
     form = PackAnswerForm(request.post, request.POST)
     return _handed(request, "answer", form, lambda said: pack_answer(by=request.post, **said))
+
+
+@needs("packages.pass")
+@require_POST
+def package_receipt(request: Request) -> HttpResponse:
+    """Pack how far a notice has come, and hand the file over."""
+    form = PackReceiptForm(request.post, request.POST)
+    return _handed(request, "receipt", form, lambda said: pack_receipt(by=request.post, **said))
 
 
 @needs("packages.keys")
@@ -122,6 +137,7 @@ def _page(request: Request, status: int = 200, **given: forms.Form) -> HttpRespo
         "down": PackNoticeForm(request.post),
         "up": PackReportForm(request.post),
         "answer": PackAnswerForm(request.post),
+        "receipt": PackReceiptForm(request.post),
         "own": PackageKey.objects.own().standing().first(),
     }
     return render(request, "notices/packages.html", context | given, status=status)
@@ -141,7 +157,8 @@ def _handed(
 
 
 def _file_name(name: str) -> str:
-    return quote({"down": "通知", "up": "情况报告", "answer": "情况报告答复"}[name] + ".anxin")
+    names = {"down": "通知", "up": "情况报告", "answer": "情况报告答复", "receipt": "通知签收情况"}
+    return quote(f"{names[name]}.anxin")
 
 
 def _passes(form: forms.Form, act: Callable[[], object]) -> bool:

@@ -93,7 +93,7 @@ def _(stage: Stage) -> Doing:
     own = PackageKey.objects.own().standing().get()
     head = Head(uuid.uuid4(), "notice", key.fingerprint, own.fingerprint, now().replace(microsecond=0))
     told = {"notice": BARE | {"issued_on": str(today())}, "paragraphs": [], "items": [], "addressees": []}
-    told["attachments"] = []
+    told |= {"attachments": [], "days": []}
     package = seal(head, told, by=OTHER, to=own.public, limits=limits())
     return lambda: open_package(by=stage.clerk, package=package)
 

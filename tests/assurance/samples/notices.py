@@ -1,8 +1,10 @@
 """Samples of notices on their way out: one that is written in, one that waits for its approval."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from anxin.ground.access.rights import Role
+from anxin.ground.days.clock import today
 from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.units.actions import add_unit
 from anxin.ground.units.models import Kind, Level, Unit
@@ -30,7 +32,7 @@ def whole(place: "Place") -> Notice:
     """A notice of the place with one of everything."""
     somebody_below(place.unit)
     by = place.clerk
-    notice = actions.compose(by=by, said=written())
+    notice = actions.compose(by=by, said=written(receive_by=today() + timedelta(20)))
     actions.ask_for(by=by, notice=notice, said=survey())
     actions.address(by=by, notice=notice, said=actions.Addressed())
     attached(by, notice, content="附件".encode())  # not a paper that could be read word by word

@@ -12,13 +12,15 @@ from anxin.ground.jobs.refusals import Refused
 from anxin.notices.actions.opening import open_package
 from anxin.notices.actions.packing import limits
 from anxin.notices.models import (
+    Carried,
+    Delivery,
     FrozenFigure,
     Notice,
     Report,
     ReportSection,
 )
 from anxin.notices.models.packages import Package, PackageKey, Way
-from anxin.notices.packages.container import Head, seal
+from anxin.notices.packages.container import Head, read, seal, unseal
 from anxin.notices.packages.contents import notice_told
 from anxin.notices.packages.keys import SecretKey
 
@@ -54,12 +56,17 @@ def as_told(notice):
     return told | {"attachments": []}
 
 
-def forged(told, kind="notice", by=ABOVE, **other):
+def forged(told, kind="notice", by=ABOVE, to=BELOW, **other):
     given = {
         "id": uuid.uuid4(), "kind": kind, "sender": by.public.fingerprint,
-        "recipient": BELOW.public.fingerprint, "made": now().replace(microsecond=0),
+        "recipient": to.public.fingerprint, "made": now().replace(microsecond=0),
     }  # fmt: skip
-    return seal(Head(**given | other), told, by=by, to=BELOW.public, limits=limits())
+    return seal(Head(**given | other), told, by=by, to=to.public, limits=limits())
+
+
+def unsealed(package, by=BELOW, to=ABOVE):
+    """What a package holds, as the installation that it is for reads it."""
+    return unseal(read(package, limits()), signer=by.public, own=to, limits=limits())
 
 
 def refused(by, package):
@@ -76,5 +83,6 @@ def refused(by, package):
 
 def counts():
     with everywhere(), papers("", "~"):
-        models = (Notice, Report, FrozenFigure, ReportSection, Package)
-        return [model.objects.count() for model in models]
+        models = (Notice, Report, FrozenFigure, ReportSection, Package, Carried)
+        signed = Delivery.objects.filter(received_at__isnull=False).count()
+        return [signed, *(model.objects.count() for model in models)]

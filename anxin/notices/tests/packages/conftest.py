@@ -55,6 +55,7 @@ def notice(tree, city_clerk):
     )
     made.items.create(order=2, asks="report", words="报送情况")
     made.addressees.create(order=1, kind="region", level=Level.COUNTY, words="各县")
+    made.days.create(level=Level.COUNTY, day=today())
     Notice.objects.filter(pk=made.pk).update(state=NoticeState.ISSUED)
     made.refresh_from_db()
     return made
