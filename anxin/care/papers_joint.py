@@ -1,11 +1,13 @@
-"""The joint measures table on paper: the minutes of the meeting in Word, and the table on A4 across as PDF.
+"""The joint measures table on paper: the minutes of the meeting as an official paper (GB/T 9704-2012), and
+the table itself on A4 across as PDF.
 
 Both are papers of the office: they name whom they are about as the card does, without any number.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any
+from functools import partial
+from io import BytesIO
 
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from anxin.entitlements.papers.others import Paper, paper, template_of
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import local_day, today
-from anxin.ground.paper.forms import filled
+from anxin.ground.paper import official
 from anxin.ground.paper.matrix import Lines, MatrixRow, MatrixSheet, matrix_pdf
-from anxin.ground.paper.official import long_date
+from anxin.ground.paper.official import Block, Heading, Official, Paragraph, Table, long_date
+from anxin.ground.paper.official_pdf import official_pdf
 from anxin.ground.paper.shapes import Language
 from anxin.ground.ui.masks import masked_text
 from anxin.ground.ui.templatetags.ui import yuan
@@ -25,20 +28,22 @@ from .queries import family_title, matrix_of
 from .queries.joint import Line, Matrix
 
 CHINESE = "zh-hans"
-MEASURE = dict.fromkeys(("who", "words", "ground", "handler", "due", "proof"), "样例")
-MINUTES = Paper(
-    "joint_minutes",
-    _("Minutes of a meeting on joint measures"),
-    Path(__file__).parent / "papers_templates" / "joint_minutes.docx",
-    {
-        "unit": "安和县委组织部", "number": "AH-0001-1", "version": "1", "state": "已批准",
-        "family": "样例家庭", "partners": "财政局、民政局", "count": "1", "approved_by": "样例",
-        "approved_on": "2026年11月28日",
-        "by": "样例", "printed_on": "2026年11月28日",
-        "needs": [{"about": "样例", "told": "样例", "measures": [MEASURE] * 2, "none": "样例"}] * 2,
-        "columns": [dict.fromkeys(("who", "contact", "state", "on"), "样例")] * 2,
-    },
+MEETING = "会商会议"  # behind the unit's name, at the head of the minutes
+SAMPLE = Official(
+    form="minutes", issuer="中共安和县委组织部" + MEETING, number="AH-0001-1", title="关于样例家庭的会商纪要",
+    blocks=(
+        Paragraph("样例"), Heading(1, "样例"), Heading(2, "样例"), Paragraph("样例"),
+        Table("样例", ("单位", "会签日期"), (("样例", "2026年11月28日"),)),
+    ),
+    signature_unit="中共安和县委组织部", date=date(2026, 11, 28), printed_by="中共安和县委组织部",
+    printed_on=date(2026, 11, 28), copies_to="样例", present=(("出席", "样例"), ("记录", "样例")),
 )  # fmt: skip
+MINUTES = Paper(
+    "minutes",
+    _("Minutes of a meeting on joint measures"),
+    partial(official.template_of, "minutes"),
+    official.context_of(SAMPLE),
+)
 paper(MINUTES)
 
 
@@ -47,42 +52,97 @@ def number_of(table: JointTable) -> str:
     return f"{table.household.number}-{table.version}"
 
 
-def minutes_word(table: JointTable, by: Post) -> bytes:
+def minutes_word(table: JointTable) -> bytes:
     """The minutes as the office's own template, or the built-in one, has them; in Chinese."""
+    template = BytesIO(template_of(MINUTES, table.path))
+    return official.official_docx(minutes_of(table), template)
+
+
+def minutes_pdf(table: JointTable) -> bytes:
+    """The same as PDF, in the built-in layout."""
+    return official_pdf(minutes_of(table))
+
+
+def minutes_of(table: JointTable) -> Official:
+    """The minutes as the layout takes them. The record is the same whoever prints it: of the unit of whoever
+    started the table, who kept the record, and of the day of approval."""
     with override(CHINESE):
-        return filled(template_of(MINUTES, table.path), fields_of(table, by))
+        matrix, unit = matrix_of(table), table.started_by.unit.name
+        day = local_day(table.approved_at) if table.approved_at else today()
+        return Official(
+            form="minutes",
+            issuer=unit + MEETING,
+            number=number_of(table),
+            title=f"关于{family_title(table.household)}关爱帮扶措施的会商纪要",
+            blocks=tuple(_blocks(matrix, unit)),
+            signature_unit=unit,
+            date=day,
+            printed_by=unit,
+            printed_on=day,
+            present=tuple(_present(matrix)),
+        )
 
 
-def fields_of(table: JointTable, by: Post) -> dict[str, Any]:
-    """What stands in the fields of the minutes."""
-    matrix = matrix_of(table)
-    return {
-        "unit": by.unit.name, "number": number_of(table), "version": str(table.version),
-        "state": str(table.get_state_display()), "family": family_title(table.household),
-        "partners": "、".join(column.who for column in matrix.columns), "count": str(len(matrix.lines)),
-        "needs": [_need(line) for line in matrix.lines],
-        "columns": [_column(column) for column in matrix.columns],
-        "approved_by": table.approved_by.name if table.approved_by else "",
-        "approved_on": _long(table.approved_at and local_day(table.approved_at)),
-        # the record is the same whoever prints it: kept by whoever started the table, of the day of approval
-        "by": table.started_by.name,
-        "printed_on": _long(table.approved_at and local_day(table.approved_at)) or long_date(today()),
-    }  # fmt: skip
+def _blocks(matrix: Matrix, unit: str) -> Iterator[Block]:
+    partners = "、".join(column.who for column in matrix.columns)
+    yield Paragraph(
+        f"根据中央组织部2017年4月12日通知第三条要求，{unit}会同{partners}，就"
+        f"{family_title(matrix.table.household)}的困难和需求共{len(matrix.lines)}项逐项会商，形成如下意见。"
+        f"会商单为第{matrix.table.version}版，{matrix.table.get_state_display()}。"
+    )
+    for line in matrix.lines:
+        yield Heading(1, f"{_whose(line.row)}：{'，'.join(_what(line.row))}")
+        yield from _agreed([field.cell for field in line.fields])
+    yield Heading(1, "会签情况")
+    signed = tuple(_signed(column) for column in matrix.columns)
+    yield Table("", ("单位", "联系人", "会签情况", "会签日期"), signed, ("left", "left", "left", "left"))
+
+
+def _agreed(cells: Sequence[JointCell]) -> Iterator[Block]:
+    """What each department does about one need; then who does nothing, and why."""
+    for cell in cells:
+        if cell.kind == JointCell.Kind.MEASURE:
+            yield Heading(2, cell.column.who)
+            yield Paragraph(_measure(cell))
+    none = [cell for cell in cells if cell.kind == JointCell.Kind.NONE]
+    if none:
+        reasons = "；".join(f"{cell.column.who}（{_stopped(cell.reason)}）" for cell in none)
+        yield Paragraph(f"未安排措施的单位及理由：{reasons}。")
+
+
+def _measure(cell: JointCell) -> str:
+    """One measure in a few sentences."""
+    sum_ = f"（{yuan(cell.amount_fen)}元）" if cell.amount_fen else ""
+    told = {
+        "": _stopped(cell.words) + sum_,
+        "依据：": "，".join(map(_stopped, _ground(cell).split("\n"))),
+        "经办：": _stopped(cell.handler),
+        "完成时限：": long_date(cell.due) if cell.due else "",
+        "凭证：": _stopped(cell.proof),
+    }
+    return "".join(f"{label}{words}。" for label, words in told.items() if words)
+
+
+def _stopped(words: str) -> str:
+    """Words that another mark will follow, without a full stop of their own; numbers masked."""
+    return masked_text(words).strip().rstrip("。；，")
+
+
+def _signed(column: JointColumn) -> tuple[str, ...]:
+    contact = column.contact.name if column.contact else ""
+    return column.who, contact, str(column.get_state_display()), _long(column.signed_on)
+
+
+def _present(matrix: Matrix) -> Iterator[tuple[str, str]]:
+    table = matrix.table
+    yield "出席", "、".join(column.who for column in matrix.columns)
+    if table.approved_by:
+        yield "批准", table.approved_by.name
+    yield "记录", table.started_by.name
 
 
 def _long(day: date | None) -> str:
     return long_date(day) if day else ""
-
-
-def _need(line: Line) -> dict[str, Any]:
-    cells = [field.cell for field in line.fields]
-    none = [one for one in cells if one.kind == JointCell.Kind.NONE]
-    return {
-        "about": _whose(line.row),
-        "told": "，".join(_what(line.row)),
-        "measures": [_measure(one) for one in cells if one.kind == JointCell.Kind.MEASURE],
-        "none": "；".join(f"{one.column.who}（{masked_text(one.reason)}）" for one in none),
-    }
 
 
 def _whose(row: JointRow) -> str:
@@ -95,14 +155,6 @@ def _what(row: JointRow) -> list[str]:
     return [theme] if row.told in ("", theme) else [theme, masked_text(row.told)]
 
 
-def _measure(cell: JointCell) -> dict[str, str]:
-    sum_ = f"（{yuan(cell.amount_fen)}元）" if cell.amount_fen else ""
-    return {
-        "who": cell.column.who, "words": masked_text(cell.words) + sum_, "ground": _ground(cell),
-        "handler": masked_text(cell.handler), "due": str(cell.due or ""), "proof": masked_text(cell.proof),
-    }  # fmt: skip
-
-
 def _ground(cell: JointCell) -> str:
     """The legal ground, and the entry of the catalogue or why it is case by case."""
     basis = (
@@ -113,16 +165,7 @@ def _ground(cell: JointCell) -> str:
     return f"{masked_text(cell.ground)}\n{basis}"
 
 
-def _column(column: JointColumn) -> dict[str, str]:
-    return {
-        "who": column.who,
-        "contact": column.contact.name if column.contact else "",
-        "state": str(column.get_state_display()),
-        "on": _long(column.signed_on),
-    }
-
-
-def minutes_pdf(table: JointTable, by: Post) -> bytes:
+def table_pdf(table: JointTable, by: Post) -> bytes:
     """The table on A4 across, in the reader's language."""
     matrix = matrix_of(table)
     language: Language = "en" if get_language() == "en" else "zh"

@@ -1,6 +1,7 @@
 """The number beside the door of one's own day: what is due today or overdue. It must cost next to nothing,
 since every page shows it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,8 +19,8 @@ from anxin.ground.database.models import Bounds
 from anxin.ground.days.clock import today
 from anxin.officers.queries import helps_to_do
 
-from . import at_posts
-from .glance import counts, kept_at_once
+from . import at_posts, papers
+from .glance import Parts, counts, kept_at_once
 
 RANGES = 12  # more than this many given ranges: the number stands on the day's own page only
 
@@ -37,18 +38,32 @@ def due_now(request: HttpRequest) -> int | None:
     if known is not None or post is None or not post.may("care.promise"):
         return known
     if post.has_subtree:
-        return _due(post, Reach.of(post), today())
+        return _due_in_own(post, Reach.of(post), today())
     if len(list(ranges(post))) > RANGES:
         return None
     helps = sum(one.due <= today() for one in helps_to_do(post))
-    return helps + sum(gather(post, lambda reach: [_due(post, reach, today())]))
+    given = gather(post, lambda reach: [_due(_parts, post, reach, today()).total()])
+    return helps + sum(given) + papers.due(post, today())
 
 
-def _due(post: Post, reach: Reach, day: date) -> int:
+def _due_in_own(post: Post, reach: Reach, day: date) -> int:
+    """Of the post's own range, with the rounds that its place has to answer: looked through one by one only
+    where there may be any."""
+    numbers = _due(_own_parts, post, reach, day)
+    rounds = papers.due(post, day) if numbers.pop(papers.ROUNDS, 0) else 0
+    return rounds + numbers.total()
+
+
+def _due(parts: Parts, post: Post, reach: Reach, day: date) -> Counter[str]:
     """Of one range: promises of this post, measures that are the clerk's to deal with, and what officers are
     owed; not what concerns a family that has a quiet day."""
-    numbers, _codes = kept_at_once(_parts, post, reach, day)
-    return sum(number or 0 for number in numbers.values())
+    numbers, _codes = kept_at_once(parts, post, reach, day)
+    return Counter({code: number or 0 for code, number in numbers.items()})
+
+
+def _own_parts(post: Post, reach: Bounds, day: date) -> Mapping[str, Combinable]:
+    rounds = {papers.ROUNDS: papers.may_be_due(reach, day)} if post.may("surveys.answer") else {}
+    return {**_parts(post, reach, day), **rounds}
 
 
 def _parts(post: Post, reach: Bounds, day: date) -> Mapping[str, Combinable]:

@@ -26,7 +26,7 @@ from anxin.ground.access.reach import Reach, ranges
 from anxin.ground.database.models import Bounds
 from anxin.ground.ui.parts import Link
 
-from . import ahead, at_posts, claims, gaps, overdue, shortlists
+from . import ahead, at_posts, claims, gaps, overdue, papers, shortlists
 from .apart import apart
 from .festival import Festival, spring
 from .glance import by_people, counts, kept_at_once
@@ -93,6 +93,7 @@ def day_of(post: Post, reach: Reach, day: date) -> Day:
         *map(Line.of, tasks or ()),
         *overdue.lines(post, found),
         *at_posts.lines(post, found),
+        *papers.lines(post, found),
         *map(shortlists.ledger_line, found["ledgers"]),
         *map(shortlists.pending_line, found["pending"]),
         *(claims.determination_line(one, day) for one in found["to_determine"]),
@@ -141,7 +142,7 @@ def _parts(post: Post, reach: Bounds, day: date) -> dict[str, Combinable]:
     )
     lists = {**claims.short_list(reach), "to_determine": claims.determinations(reach, day)}
     coming = {**ahead.of_range(reach, day), **overdue.of_others(post, reach, day)}
-    coming |= at_posts.parts(post, reach, day)
+    coming |= {**at_posts.parts(post, reach, day), **papers.parts(post, reach, day)}
     found = {**counts(rows, gaps.MOST), **counts(exact)}
     return {**found, **shortlists.short_lists(reach), **lists, **coming}
 

@@ -27,7 +27,7 @@ from anxin.ground.journal.models import JournalEntry
 from anxin.ground.ui.parts import Link
 from anxin.notices.models import Asked, Notice, Report
 
-from . import ahead, at_posts, claims, clerk, gaps, mine, overdue, seconds
+from . import ahead, at_posts, claims, clerk, gaps, mine, overdue, papers, seconds
 from .badge import remember
 from .festival import Festival, lunar_words, spring
 from .glance import by_people, counts, kept_at_once
@@ -89,7 +89,8 @@ def responsible(request: Request) -> HttpResponse:
     families, tasks = mine.given_to(request.post, today())
     unclaimed = [one for family in families for one in family.unclaimed]
     applying = [claims.determination_line(one, today()) for family in families for one in family.undetermined]
-    lines = [*map(Line.of, tasks), *applying, *at_posts.helps_given(request.post)]
+    others = [*at_posts.helps_given(request.post), *papers.of(request.post, today())]
+    lines = [*map(Line.of, tasks), *applying, *others]
     day = agenda(lines, today(), tail=[claims.given(unclaimed, today())])
     remember(request, day.pressing)
     title = headline(day) or _my_families(len(families))
@@ -143,6 +144,7 @@ def leader(request: Request) -> HttpResponse:
     families, tasks = mine.contacts_of(post, reach, day), tasks_within(post, reach)
     lines = [*map(Line.of, tasks), *overdue.lines(post, numbers), *at_posts.lines(post, numbers)]
     beyond = Counter(overdue.left_out(numbers)) + Counter(at_posts.left_out(numbers))
+    lines += papers.lines(post, numbers)
     found = agenda([*lines, *seconds.lines_of(post)], day, left_out=beyond)
     remember(request, found.pressing)
     title = headline(found) or _in_the_area(post.scope_root.label, numbers["families.households"] or 0)
@@ -166,7 +168,8 @@ def leader(request: Request) -> HttpResponse:
 def _of_leader(post: Post, reach: Bounds, day: date) -> dict[str, Combinable]:
     """The gaps of the area, what lies ahead of it, what others let pass, and what officers are owed."""
     coming = {**ahead.of_range(reach, day), **overdue.of_others(post, reach, day)}
-    return {**_counts(post, reach, day), **coming, **at_posts.parts(post, reach, day)}
+    coming |= {**at_posts.parts(post, reach, day), **papers.parts(post, reach, day)}
+    return {**_counts(post, reach, day), **coming}
 
 
 def _of_area(post: Post, area: Bounds, day: date) -> dict[str, int | None]:
@@ -196,7 +199,7 @@ def in_numbers(request: Request) -> HttpResponse:
     post, day = request.post, today()
     numbers = counting(post, lambda area: _of_area(post, area, day))
     families, tasks = mine.given_to(post, day)
-    found = agenda(map(Line.of, tasks), day)
+    found = agenda([*map(Line.of, tasks), *papers.of(post, day)], day)
     remember(request, found.pressing)
     context = {
         "families": families,

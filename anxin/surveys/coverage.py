@@ -81,7 +81,7 @@ def summed(lines: list[Line]) -> Counter[str]:
 
 def _fill_found(lines: Mapping[str, Line], post: Post, round_: Round, place: Unit, width: int) -> None:
     """The place itself answers for all that no line below it answers for."""
-    found = counting(post, lambda area: _found_by_key(round_, place, width))
+    found = counting(post, lambda area: _found_by_key(round_, place, width), within=post.papers)
     below = sum(found.get(key, 0) for key in lines if key != place.path)
     found[place.path] = sum(found.values()) - below
     shown = cells(post, {line.unit.pk: found.get(key, 0) for key, line in lines.items()})

@@ -4,16 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.personal import personal
 
-IMPORT = "surveys.import"
+BRING = "surveys.bring"
 LEDGER = _("to take a department's ledger over and return its faults")
 
-personal("surveys.Ledger", "name", purpose=LEDGER, readers=IMPORT, mask="text", keep="work")
-personal("surveys.Ledger", "content", purpose=LEDGER, readers=IMPORT, mask="never", keep="work")
+personal("surveys.Ledger", "name", purpose=LEDGER, readers=BRING, mask="text", keep="work")
+personal("surveys.Ledger", "content", purpose=LEDGER, readers=BRING, mask="never", keep="work")
 personal(
     "surveys.Ledger",
     "families members sound merged opened changed kept faults mended",
     purpose=LEDGER,
-    readers=IMPORT,
+    readers=BRING,
     keep="work",
 )
 

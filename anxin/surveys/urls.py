@@ -8,6 +8,7 @@ at_place = [
     path("officers/", of_rounds.officers, name="officers"),
     path("answer/", of_rounds.answer, name="answer"),
     path("answer/begin/", of_rounds.begin, name="begin"),
+    path("answer/ledger/", of_rounds.bring, name="bring"),
     path("answer/send/", of_rounds.send, name="send"),
     path("answer/decide/", of_rounds.decide, name="decide"),
     path("places/<str:stand>/", of_rounds.listed, name="places"),

@@ -38,6 +38,10 @@ POLICIES = {
     ("notices_reportsection", "in_range"): "as its report",
     ("notices_brought", "in_range"): "as its report: which reports of units below it brings together",
     ("notices_frozenfigure", "in_range"): "as its report: numbers, and ids that open nothing by themselves",
+    (
+        "surveys_ledger",
+        "in_range",
+    ): "the range, and besides it one's own: a township hands its ledger in and has no range",
     ("surveys_answer", "in_range"): "as a report: numbers of a place, and the name of a leader who signed",
     ("surveys_answerstep", "in_range"): "as its answer",
     (

@@ -27,6 +27,7 @@ NAMED = (
 # Doors that another act has closed in this world, so that nothing is accepted there: each with its reason.
 NEVER_ACCEPTED = {
     "surveys:upload": "needs a file; its own tests send workbooks",
+    "surveys:rounds:bring": "needs a file; its own tests send workbooks",
     "surveys:rounds:decide": "no answer of this world is sent in; its own tests accept one",
     "surveys:rounds:begin": "one click, no field is read",
     "surveys:merge": "writes from the kept workbook, no field is read",

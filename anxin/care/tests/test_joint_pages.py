@@ -1,18 +1,21 @@
 """The pages of needs, tables and contacts: the clerk's, the desk's with its own column only, the leader's."""
 
 import re
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from docx import Document
+from pypdfium2 import PdfDocument
 
-from anxin.care import papers_making
 from anxin.care.actions import approve_table, end_contact, record_need
 from anxin.care.models import JointColumn, JointTable, Need
-from anxin.care.papers_joint import MINUTES, fields_of, minutes_pdf, minutes_word
+from anxin.care.papers_joint import minutes_pdf, minutes_word, table_pdf
 from anxin.care.queries import contact_of, matrix_of
 from anxin.entitlements.actions.forms import keep_form
 from anxin.ground.days.clock import today
-from anxin.ground.paper.forms import filled
+from anxin.ground.jobs.refusals import Refused
+from anxin.ground.paper import official
 from tests.cast import client_of
 
 
@@ -147,25 +150,71 @@ def test_what_cannot_be_read_can_be_shown_where_it_is_asked_about(
     assert f'href="{reverse("care:need_verify", kwargs=home)}"' in answer
 
 
-def test_the_built_in_minutes_are_what_the_script_makes():
-    assert papers_making.TARGET.read_bytes() == papers_making.build()
+def words_of(table) -> str:
+    """Everything that the minutes say in Word."""
+    word = Document(BytesIO(minutes_word(table)))
+    cells = [cell.text for one in word.tables for row in one.rows for cell in row.cells]
+    return "\n".join([one.text for one in word.paragraphs] + cells)
 
 
-def test_the_minutes_tell_measures_reasons_and_signatures(leader, county_clerk, signed):
+def test_the_minutes_tell_measures_reasons_and_signatures(leader, signed):
     table = approve_table(by=leader, table=signed)
-    fields = fields_of(table, county_clerk)
-    need = fields["needs"][0]
+    text = words_of(table)
 
-    assert [one["words"] for one in need["measures"]] == ["签约家庭医生，上门换药"]
-    assert need["none"].count("不属本部门职责") == 4
-    assert fields["approved_by"] == "郑国平"
-    assert minutes_word(table, county_clerk).startswith(b"PK")
-    assert minutes_pdf(table, county_clerk).startswith(b"%PDF")
+    for words in (
+        "中共安和县委组织部会商会议纪要", f"{table.household.number}-1", "关爱帮扶措施的会商纪要",
+        "签约家庭医生，上门换药", "未安排措施的单位及理由：", "会签情况", "批准：郑国平", "记录：沈静",
+    ):  # fmt: skip
+        assert words in text.replace("\n", ""), words
+    assert text.count("不属本部门职责") == 4
 
 
-def test_an_office_replaces_the_minutes_by_its_own(county_clerk):
-    kept = keep_form(by=county_clerk, form="joint_minutes", content=papers_making.build())
-    assert filled(bytes(kept.content), MINUTES.sample).startswith(b"PK")
+def test_the_minutes_have_the_form_of_official_papers_in_word_and_as_pdf(leader, signed):
+    table = approve_table(by=leader, table=signed)
+    word = Document(BytesIO(minutes_word(table)))
+    styles = [one.style.name for one in word.paragraphs]
+    assert styles[:2] == ["发文机关标志", "发文字号"]
+    assert {"公文标题", "一级标题", "二级标题", "公文正文", "出席人员"} <= set(styles)
+    assert any(one.style.name == "三线表" for one in word.tables)
+    pages = PdfDocument(minutes_pdf(table))
+    first = pages[0].get_textpage().get_text_bounded()
+    assert "会商会议纪要" in first
+    assert "— 1 —" in first
+
+
+def test_the_minutes_are_the_same_whoever_prints_them_and_in_whatever_language(
+    leader, county_clerk, signed, home
+):
+    table = approve_table(by=leader, table=signed)
+    url = reverse("care:minutes_pdf", kwargs={**home, "table": table.pk})
+    pages = [client_of(by, language).get(url) for by, language in ((leader, "en"), (county_clerk, "zh-hans"))]
+    told = [PdfDocument(page.content)[0].get_textpage().get_text_bounded() for page in pages]
+    assert told[0] == told[1]
+
+
+def test_an_office_replaces_the_minutes_by_its_own(county_clerk, leader, signed):
+    table = approve_table(by=leader, table=signed)
+    with official.template_of("minutes").open("rb") as built_in:
+        edited = Document(built_in)
+    edited.paragraphs[0].runs[0].text = "{{ head }}（内部）"
+    own = BytesIO()
+    edited.save(own)
+    keep_form(by=county_clerk, form="minutes", content=own.getvalue())
+    assert "会商会议纪要（内部）" in words_of(table)
+
+
+def test_minutes_of_an_office_with_a_field_that_does_not_exist_are_refused(county_clerk):
+    with official.template_of("minutes").open("rb") as built_in:
+        edited = Document(built_in)
+    edited.paragraphs[0].runs[0].text = "{{ columns }}"
+    own = BytesIO()
+    edited.save(own)
+    with pytest.raises(Refused):
+        keep_form(by=county_clerk, form="minutes", content=own.getvalue())
+
+
+def test_the_table_is_printed_across(signed, county_clerk):
+    assert table_pdf(signed, county_clerk).startswith(b"%PDF")
 
 
 def test_the_whole_table_is_read_in_few_questions(signed, django_assert_max_num_queries):

@@ -25,7 +25,7 @@ from anxin.care.burning import needs_burnup
 from anxin.care.forms import CellForm, ColumnForm, NextForm, StartForm
 from anxin.care.forms.joint import APPROVE, BACK, IN, OUT, WITHDRAW
 from anxin.care.models import JointCell, JointColumn, JointTable
-from anxin.care.papers_joint import minutes_pdf, minutes_word
+from anxin.care.papers_joint import minutes_pdf, minutes_word, number_of, table_pdf
 from anxin.care.queries import (
     entries_for,
     guests,
@@ -173,19 +173,32 @@ def cell(request: Request, card: uuid.UUID, table: uuid.UUID, cell: uuid.UUID) -
     return page(request, household, "care/joint_fill.html", table=found, cell=one, form=form)
 
 
+MINUTES: dict[str, Callable[[JointTable], bytes]] = {"docx": minutes_word, "pdf": minutes_pdf}
+
+
 @needs("families.print", record="card")
 def minutes(request: Request, card: uuid.UUID, table: uuid.UUID, kind: str) -> HttpResponse:
-    """The minutes of the meeting in Word, or the table on A4 across as PDF."""
+    """The minutes of the meeting, in Word or as PDF."""
     household = card_of(request, card)
     found = _table_of(request, household, table)
-    word = kind == "docx"
-    if word and not found.is_agreed:
+    if not found.is_agreed:
         messages.warning(request, _("Minutes tell what was agreed: wait until every participant has signed."))
         return redirect("care:table", card=household.pk, table=found.pk)
-    content = (minutes_word if word else minutes_pdf)(found, request.post)
-    record("care.minutes_printed", by=request.post, on=found, cards=[household.pk], kind=kind)
+    return _printed(request, found, MINUTES[kind](found), f"minutes.{kind}")
+
+
+@needs("families.print", record="card")
+def printed(request: Request, card: uuid.UUID, table: uuid.UUID) -> HttpResponse:
+    """The table itself on A4 across, as PDF."""
+    found = _table_of(request, card_of(request, card), table)
+    return _printed(request, found, table_pdf(found, request.post), "table.pdf")
+
+
+def _printed(request: Request, table: JointTable, content: bytes, what: str) -> HttpResponse:
+    record("care.minutes_printed", by=request.post, on=table, cards=[table.household_id], kind=what)
+    word = what.endswith("docx")
     response = HttpResponse(content, content_type=DOCX if word else "application/pdf")
-    name = f"{household.number}-{found.version}.{kind}"
+    name = f"{number_of(table)}-{what}"
     response["Content-Disposition"] = f'{"attachment" if word else "inline"}; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response

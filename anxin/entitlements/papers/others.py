@@ -4,7 +4,7 @@ The rooms above register theirs at start-up; how a template is checked, kept, gi
 is the same for all of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,12 @@ from .applications import APPLICATIONS, Application
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper: its code, its name, the file that is built in, and invented words for all its fields, with
-    which a template of an office is filled in once before it is kept."""
+    """One paper: its code, its name, where the file lies that holds unless an office has its own, and
+    invented words for all its fields, with which an office's template is filled in once before it is kept."""
 
     code: str
     name: str | Promise
-    built_in: Path
+    built_in: Callable[[], Path]
     sample: Mapping[str, Any]
 
     is_general = False  # as of an application: nothing is added to its name
@@ -52,4 +52,4 @@ def replaceable() -> list[Application | Paper]:
 def template_of(one: Paper, path: str) -> bytes:
     """The file that holds at a path: the office's own, or the built-in one."""
     own = own_form(path, one.code)
-    return bytes(own.content) if own else one.built_in.read_bytes()
+    return bytes(own.content) if own else one.built_in().read_bytes()

@@ -62,7 +62,7 @@ class ScopeMiddleware:
             request.post, request.reach = post, Reach(post, *bounds)
         with scope(*bounds):
             if post:
-                holder(str(post.id), str(post.unit_id), post.area)
+                holder(str(post.id), str(post.unit_id), post.papers)
             else:
                 holder("", "")
             response = self.get_response(request)

@@ -72,13 +72,14 @@ class Area:
     hi: str
 
 
-def counting(post: Post, ask: Callable[[Area], T]) -> T:
-    """Count in the whole area a post answers for, above the county too, where it sees no record of a person.
+def counting(post: Post, ask: Callable[[Area], T], within: tuple[str, str] | None = None) -> T:
+    """Count in the whole area a post answers for, above the county too, where it sees no record of a person;
+    or ``within`` the range whose papers it writes (Post.papers), for the number such a paper states.
 
     The one door between the two depths: ``ask`` runs with the bounds of the area open, and only numbers and
     ids come back out of it, in dicts, lists and tuples under codes. Anything else is a programming error
     (TypeError), so no name, row or lazy query can leave."""
-    area = Area(*post.area)
+    area = Area(*(within or post.area))
     with scope(area.lo, area.hi):
         found = ask(area)
     _numbers_only(found)

@@ -68,12 +68,12 @@ def unseal(sealed: str, place: str, of: str = HOUSE) -> str:
         raise Damaged(place, "altered") from None
 
 
-def renew(sealed: str, place: str) -> str:
+def renew(sealed: str, place: str, of: str = HOUSE) -> str:
     """The same text under the current key; the value itself when it already is. Raises Damaged."""
-    current = keyring().current
+    current = keyring(of).current
     if sealed.startswith(f"{current.algorithm}:{current.id}:"):
         return sealed
-    return seal(unseal(sealed, place), place)
+    return seal(unseal(sealed, place, of), place, of)
 
 
 def digest(text: str, of: str = HOUSE) -> str:

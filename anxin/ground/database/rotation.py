@@ -1,18 +1,21 @@
-"""Bringing every encrypted value under a fresh key, while the house stays open.
+"""Bringing every encrypted value and file under a fresh key, while the house stays open.
 
 Works as the keeper, who sees every row; each batch is one transaction. It may be killed at any point and run
 again: what is already under the new key is left alone, and a small file says where it was. It
-removes nothing; an old key leaves the ring only by ``retire``, once no value needs it. The key of the keyed
+removes nothing; an old key leaves the ring only by ``retire``, once nothing needs it. The key of the keyed
 hashes is not rotated: its hashes would have to be reckoned anew from every number in one go.
+
+The house and its door have a keyring each (crypto.HOUSE, crypto.DOOR), rotated apart: ``of`` says which.
 """
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import psycopg
 from django.apps import apps
@@ -40,7 +43,8 @@ class NotYet(Exception):
 @dataclass(frozen=True)
 class Column:
     """One encrypted column: its table, its key and that key's type, and the place bound into its values.
-    ``entry``: the sealed value is this entry of an object in a JSON column, whose rest stays as it is."""
+    ``entry``: the sealed value is this entry of an object in a JSON column, whose rest stays as it is.
+    ``of``: the keyring that its values lie under."""
 
     table: str
     name: str
@@ -48,6 +52,7 @@ class Column:
     kind: str
     place: str
     entry: str = ""
+    of: str = HOUSE
 
     @property
     def mark(self) -> str:
@@ -81,13 +86,27 @@ class Progress:
         write_private(self.file, json.dumps(kept))
 
 
-_others: dict[str, Callable[[str], int]] = {}
+class Outside(Protocol):
+    """Things of the house that lie sealed outside the columns: files."""
+
+    def by_key(self) -> dict[str, int]:
+        """How many lie under each key; none may under one that is retired."""
+
+    def waiting(self, session: "psycopg.Connection[Any]") -> int:
+        """How many are to be sealed anew: known to the database, and under another key than the current."""
+
+    def renew(self, session: "psycopg.Connection[Any]", after: str) -> Iterator[tuple[str, bool]]:
+        """Seal them anew one by one, in the order of their ids, beyond ``after``: the id of each that was
+        under another key, once it is done, and whether it opened. A transaction each."""
+
+
+_outside: dict[str, Outside] = {}
 _inside: dict[str, Column] = {}
 
 
-def also_under(name: str, count: Callable[[str], int]) -> None:
-    """Say how many things outside the columns (files) lie under a key: none may, when it is retired."""
-    _others[name] = count
+def sealed_outside(name: str, things: Outside) -> None:
+    """Say what lies sealed outside the columns; ``name`` is what its progress is kept under."""
+    _outside[name] = things
 
 
 def sealed_inside(table: str, name: str, entries: Sequence[str], *, kind: str, place: str) -> None:
@@ -97,8 +116,9 @@ def sealed_inside(table: str, name: str, entries: Sequence[str], *, kind: str, p
         _inside[column.mark] = column
 
 
-def encrypted_columns() -> list[Column]:
-    """Every encrypted column of every model, and every sealed entry of a JSON column."""
+def encrypted_columns(of: str = HOUSE) -> list[Column]:
+    """Every column of every model that lies under these keys, and every sealed entry of a JSON column."""
+    inside = list(_inside.values()) if of == HOUSE else []
     return [
         Column(
             model._meta.db_table,
@@ -106,11 +126,12 @@ def encrypted_columns() -> list[Column]:
             str(model._meta.pk.column),
             str(model._meta.pk.rel_db_type(connection)),
             one.place,
+            of=of,
         )
         for model in apps.get_models()
         for one in model._meta.local_concrete_fields
-        if isinstance(one, EncryptedTextField) and one.keys == HOUSE  # the door's live for days and go
-    ] + list(_inside.values())
+        if isinstance(one, EncryptedTextField) and one.keys == of
+    ] + inside
 
 
 def begin(keys: Path, file: Path, algorithm: str) -> Progress:
@@ -131,33 +152,38 @@ def rotate(
     progress: Progress,
     told: Told,
     batch: int = BATCH,
+    of: str = HOUSE,
 ) -> int:
-    """Bring every value under the current key. Returns how many cannot be opened and were left as they are.
+    """Bring everything under the current key. Returns how much cannot be opened and was left as it is.
 
-    ``told`` is called with the number of values of each batch. Runs pass after pass until a count says that
-    nothing is left, since others write meanwhile.
+    ``told`` is called with the number of values of each batch, and after each file. Runs pass after pass
+    until a count says that nothing is left, since others write meanwhile.
     """
     damaged = 0
     for _pass in range(PASSES):
         damaged = sum(_column(session, column, progress, told, batch) for column in columns)
+        damaged += sum(_things(session, name, progress, told) for name in _outside_of(of))
         progress.after = {}
         time.sleep(SETTLED)  # a process that has not seen the new key yet may still write under the old one
-        if remaining(session, columns) <= damaged:
+        if remaining(session, columns, of) <= damaged:
             progress.ended = "" if damaged else _moment()
             break
     progress.save()
     return damaged
 
 
-def remaining(session: "psycopg.Connection[Any]", columns: Sequence[Column]) -> int:
-    """How many values are not under the current key."""
-    found = count_by_key(session, columns)
-    return sum(number for key, number in found.items() if key != keyring().current.id)
+def remaining(session: "psycopg.Connection[Any]", columns: Sequence[Column], of: str = HOUSE) -> int:
+    """How many values and files are not under the current key."""
+    found, current = count_by_key(session, columns, of), keyring(of).current.id
+    values = sum(number for key, number in found.items() if key != current)
+    return values + sum(_outside[name].waiting(session) for name in _outside_of(of))
 
 
-def count_by_key(session: "psycopg.Connection[Any]", columns: Sequence[Column]) -> dict[str, int]:
+def count_by_key(
+    session: "psycopg.Connection[Any]", columns: Sequence[Column], of: str = HOUSE
+) -> dict[str, int]:
     """How many values lie under each key, over all columns; keys of the ring without any count 0."""
-    found = dict.fromkeys(keyring().keys, 0)
+    found = dict.fromkeys(keyring(of).keys, 0)
     for column in columns:
         rows = session.execute(_sql(column, COUNT)).fetchall()
         for key, number in rows:
@@ -166,8 +192,21 @@ def count_by_key(session: "psycopg.Connection[Any]", columns: Sequence[Column]) 
     return found
 
 
+def files_by_key(of: str = HOUSE) -> dict[str, int]:
+    """How many files lie under each key."""
+    found: Counter[str] = Counter()
+    for name in _outside_of(of):
+        found.update(_outside[name].by_key())
+    return dict(found)
+
+
 def retire(
-    session: "psycopg.Connection[Any]", columns: Sequence[Column], keys: Path, progress: Progress, key: str
+    session: "psycopg.Connection[Any]",
+    columns: Sequence[Column],
+    keys: Path,
+    progress: Progress,
+    key: str,
+    of: str = HOUSE,
 ) -> None:
     """Take an old key out of the ring. Raises NotYet while anything needs it."""
     ring = Keyring.load(keys)
@@ -177,7 +216,8 @@ def retire(
         raise NotYet("current")
     if progress.unfinished:
         raise NotYet("unfinished")
-    values = count_by_key(session, columns).get(key, 0) + _elsewhere(session, key)
+    values = count_by_key(session, columns, of).get(key, 0) + files_by_key(of).get(key, 0)
+    values += _sessions(session, key) if of == HOUSE else 0
     if values:
         raise NotYet("needed", values)
     ring.without(keys, key)
@@ -197,24 +237,32 @@ PUT = (
 LOWEST = {"uuid": "'00000000-0000-0000-0000-000000000000'::uuid", "bigint": "0::bigint"}
 
 
-# What lies sealed outside the columns and is not rotated: the sessions of today, which end by themselves.
-ELSEWHERE = (
-    (
-        "access_session",
-        "SELECT count(*) FROM access_session WHERE expire_date > now() AND session_data LIKE %s",
-    ),
-)
+# The sessions of today lie sealed too. They are not rotated: they end by themselves, and the key waits.
+SESSIONS = "SELECT count(*) FROM access_session WHERE expire_date > now() AND session_data LIKE %s"
 
 
-def _elsewhere(session: "psycopg.Connection[Any]", key: str) -> int:
-    """How many things outside the columns still need a key. They are not rotated; they keep the key alive."""
-    found = sum(count(key) for count in _others.values())
-    for table, asked in ELSEWHERE:
-        row = session.execute("SELECT to_regclass(%s) IS NOT NULL", [table]).fetchone()
-        if row and row[0]:
-            found += (session.execute(asked, [f"%:{key}:%"]).fetchone() or (0,))[0]
+def _sessions(session: "psycopg.Connection[Any]", key: str) -> int:
+    """How many sessions still need a key."""
+    row = session.execute("SELECT to_regclass('access_session') IS NOT NULL").fetchone()
+    found = session.execute(SESSIONS, [f"%:{key}:%"]).fetchone() if row and row[0] else None
     session.rollback()
-    return found
+    return found[0] if found else 0
+
+
+def _outside_of(of: str) -> list[str]:
+    """What lies outside the columns under these keys: files are the house's own."""
+    return list(_outside) if of == HOUSE else []
+
+
+def _things(session: "psycopg.Connection[Any]", name: str, progress: Progress, told: Told) -> int:
+    """One pass through what lies outside the columns. Returns how many do not open."""
+    damaged = 0
+    for id_, opened in _outside[name].renew(session, progress.after.get(name, "")):
+        damaged += not opened
+        progress.after[name] = id_
+        progress.save()
+        told(int(opened))
+    return damaged
 
 
 def _column(
@@ -223,7 +271,7 @@ def _column(
     """One pass through one column. Returns how many values do not open."""
     damaged = 0
     for rows in _batches(session, column, progress, batch):
-        new = {key: fresh for key, old in rows if (fresh := _renewed(old, column.place))}
+        new = {key: fresh for key, old in rows if (fresh := _renewed(old, column))}
         damaged += len(rows) - len(new)
         session.execute(_sql(column, PUT), {"keys": list(new), "new": list(new.values())})
         session.commit()
@@ -238,7 +286,11 @@ def _batches(
 ) -> Iterator[list[tuple[str, str]]]:
     """Rows still under another key, by their ids, from where an earlier run was; locked until committed."""
     while True:
-        asked = {"now": keyring().current.id, "after": progress.after.get(column.mark), "batch": batch}
+        asked = {
+            "now": keyring(column.of).current.id,
+            "after": progress.after.get(column.mark),
+            "batch": batch,
+        }
         rows = session.execute(_sql(column, PICK), asked).fetchall()
         if not rows:
             session.rollback()
@@ -246,10 +298,10 @@ def _batches(
         yield rows
 
 
-def _renewed(old: str, place: str) -> str:
+def _renewed(old: str, column: Column) -> str:
     """The value under the current key; "" when it does not open."""
     try:
-        return renew(old, place)
+        return renew(old, column.place, column.of)
     except Damaged:
         return ""
 

@@ -5,7 +5,6 @@ import re
 import secrets
 import time
 import uuid
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -14,11 +13,10 @@ from django.conf import settings
 from django.db import transaction
 from django.http import FileResponse
 
-from anxin.ground.database.crypto import Damaged
 from anxin.ground.database.scope import everywhere
 
 from .models import StoredFile
-from .sealing import key_of, seal_to, unseal_from
+from .sealing import Plain, seal_to
 
 ORPHAN_AFTER = 3600  # seconds after which bytes without a row belong to an act that was rolled back
 UNSAFE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff/\\:*?\"<>|]+")
@@ -55,27 +53,11 @@ def keep(
     return kept
 
 
-class Opened:
+class Opened(Plain):
     """The plain bytes of a kept file as something to read from; the file may be removed meanwhile."""
 
     def __init__(self, kept: StoredFile) -> None:
-        self._sealed = (folder() / kept.place).open("rb")
-        self._pieces: Iterator[bytes] = unseal_from(self._sealed, str(kept.pk))
-        self._left = b""
-
-    def read(self, size: int = -1) -> bytes:
-        """At most ``size`` bytes; all that is left for -1; b"" at the end. Raises crypto.Damaged."""
-        while size < 0 or len(self._left) < size:
-            piece = next(self._pieces, b"")
-            if not piece:
-                break
-            self._left += piece
-        size = len(self._left) if size < 0 else size
-        found, self._left = self._left[:size], self._left[size:]
-        return found
-
-    def close(self) -> None:
-        self._sealed.close()
+        super().__init__((folder() / kept.place).open("rb"), str(kept.pk))
 
 
 def safe_name(name: str) -> str:
@@ -111,20 +93,6 @@ def sweep() -> int:
         if found.is_file() and found.name not in known and _old(found):
             found.unlink(missing_ok=True)
     return len(gone)
-
-
-def under(key: str) -> int:
-    """How many files on the disk lie under a key; for whoever retires keys (database.rotation). Files are not
-    sealed anew: they end within their hours, and the key waits for them."""
-    return sum(_key(found) == key for found in folder().iterdir() if found.is_file())
-
-
-def _key(found: Path) -> str:
-    try:
-        with found.open("rb") as sealed:
-            return key_of(sealed)
-    except (Damaged, FileNotFoundError):  # opens under no key; or ended meanwhile
-        return ""
 
 
 def _old(found: Path) -> bool:

@@ -6,8 +6,8 @@ class FilesConfig(AppConfig):
     label = "files"
 
     def ready(self) -> None:
-        from anxin.ground.database.rotation import also_under  # noqa: PLC0415  # its models exist only now
+        from anxin.ground.database.rotation import sealed_outside  # noqa: PLC0415  # models exist only now
 
-        from .actions import under  # noqa: PLC0415
+        from .rotating import KeptFiles  # noqa: PLC0415
 
-        also_under("files", under)
+        sealed_outside("files", KeptFiles())

@@ -8,7 +8,7 @@ short does not pass for a whole one.
 
 import os
 from collections.abc import Iterator
-from typing import IO, Final
+from typing import IO, Final, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -25,7 +25,13 @@ HEADER: Final = 200  # bytes; no header is longer
 PLACE: Final = "files_file.content"  # what Damaged names
 
 
-def seal_to(out: IO[bytes], content: IO[bytes], name: str) -> int:
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def seal_to(out: IO[bytes], content: Readable, name: str) -> int:
     """Write ``content`` encrypted for the file of id ``name``; returns the number of plain bytes."""
     key, salt = keyring().current, os.urandom(SALT)
     out.write(b"%s %s %s %s\n" % (MARK, key.algorithm.encode(), key.id.encode(), salt.hex().encode()))
@@ -54,6 +60,28 @@ def unseal_from(sealed: IO[bytes], name: str) -> Iterator[bytes]:
         if not after:
             return
         number, piece = number + 1, after
+
+
+class Plain:
+    """The plain bytes of a sealed file as something to read from. Raises Damaged while it is read."""
+
+    def __init__(self, sealed: IO[bytes], name: str) -> None:
+        self._sealed, self._left = sealed, b""
+        self._pieces: Iterator[bytes] = unseal_from(sealed, name)
+
+    def read(self, size: int = -1) -> bytes:
+        """At most ``size`` bytes; all that is left for -1; b"" at the end."""
+        while size < 0 or len(self._left) < size:
+            piece = next(self._pieces, b"")
+            if not piece:
+                break
+            self._left += piece
+        size = len(self._left) if size < 0 else size
+        found, self._left = self._left[:size], self._left[size:]
+        return found
+
+    def close(self) -> None:
+        self._sealed.close()
 
 
 def key_of(sealed: IO[bytes]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from django.conf import settings
 from docx import Document
@@ -122,7 +122,7 @@ def template_of(form: Form) -> Path:
     return own if own and own.is_file() else TEMPLATES / FILES[form]
 
 
-def official_docx(document: Official, template: Path | None = None) -> bytes:
+def official_docx(document: Official, template: Path | IO[bytes] | None = None) -> bytes:
     """The document as a .docx. Text is escaped, and a template edited by an office runs in a sandbox."""
     filled = DocxTemplate(template or template_of(document.form))
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)

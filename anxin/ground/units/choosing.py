@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from anxin.ground.database.scope import range_of
 
+from .models import Unit
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -23,13 +25,20 @@ class Choice:
         """Which units this line means, as a filter on units."""
         if self.picked:
             return Q(pk=self.picked)
-        means = Q(kind=self.kind) if self.kind else ~Q(pk__in=[])  # an empty Q would vanish beside others
+        found = Q(kind=self.kind) if self.kind else ~Q(pk__in=[])  # an empty Q would vanish beside others
         if self.level is not None:
-            means &= Q(level=self.level)
+            found &= Q(level=self.level)
         if self.below:
             lo, hi = range_of(self.below)
-            means &= Q(path__gte=lo, path__lt=hi)
-        return means
+            found &= Q(path__gte=lo, path__lt=hi)
+        return found
+
+    def means(self, unit: Unit) -> bool:
+        """Is this unit one of them? The same as ``condition``, without a question to the database."""
+        if self.picked:
+            return unit.pk == self.picked
+        here = not self.below or unit.path.startswith(self.below)
+        return here and self.kind in ("", unit.kind) and self.level in (None, unit.level)
 
     def stored(self) -> dict[str, Any]:
         """As JSON holds it."""

@@ -10,13 +10,14 @@ from .ledgers import (
     unit_for,
     workbook_of,
 )
-from .rounds import accept, begin, give_back, open_round, send
+from .rounds import accept, begin, give_back, held_now, open_round, send
 
 __all__ = [
     "accept",
     "begin",
     "fault_rows",
     "give_back",
+    "held_now",
     "keep",
     "limits",
     "open_round",

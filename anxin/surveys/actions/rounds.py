@@ -42,7 +42,7 @@ def send(*, by: Post, round_: Round, unit: Unit, signatory: str, nil: bool = Fal
     answer = _answer(by, round_, unit)
     if not signatory.strip():
         raise Refused("surveys.no_signatory", _("Name the leader who stands behind this answer."))
-    found = counting(by, lambda area: count_found(unit.path, round_.since))
+    found = held_now(by, round_, unit)
     _check_nil(nil, found)
     _move(answer, AnswerState.SENT, by=by)
     answer.nil, answer.signatory, answer.sent_at = nil, signatory.strip(), now()
@@ -52,6 +52,11 @@ def send(*, by: Post, round_: Round, unit: Unit, signatory: str, nil: bool = Fal
     answer.save()
     record("surveys.answer_sent", by=by, on=answer, round=round_.pk, nil=nil, officers=found["officers"])
     return answer
+
+
+def held_now(by: Post, round_: Round, unit: Unit) -> dict[str, int]:
+    """What the register holds of a place at this instant, in numbers: no record leaves it."""
+    return counting(by, lambda area: count_found(unit.path, round_.since), within=by.papers)
 
 
 @transaction.atomic
@@ -77,7 +82,7 @@ def give_back(*, by: Post, answer: Answer, why: str) -> Answer:
 def _answer(by: Post, round_: Round, unit: Unit) -> Answer:
     """The place's answer, begun if need be, and locked. Raises Refused outside the post's own area, and for
     a place that the round does not ask."""
-    lo, hi = by.area
+    lo, hi = by.papers
     if not (lo <= unit.path < hi and by.may("surveys.answer")):
         raise Refused("outside_scope", _("Your post cannot answer for this place."))
     if not round_.places().filter(pk=unit.pk).exists():

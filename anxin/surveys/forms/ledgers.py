@@ -17,29 +17,19 @@ from anxin.surveys.ledger.limits import MIB
 from anxin.surveys.ledger.messages import UNREADABLE
 
 
-class LedgerForm(forms.Form):
-    """A workbook and the unit it is about."""
+class WorkbookForm(forms.Form):
+    """A workbook, and the day it was filled in."""
 
     file = forms.FileField(
         label=_("Ledger"),
         error_messages={"required": _("Choose the workbook first."), "empty": UNREADABLE["empty"]},
         help_text=_("The department's own Excel or WPS workbook (.xlsx, .xls, .ods, .csv), as it is."),
     )
-    unit = UnitChoiceField(label=_("Unit it is about"), queryset=Unit.objects.none(), empty_label=None)
     on = DayField(
         label=_("Day it was filled in"),
         required=False,
         help_text=_("Only if the workbook does not say. Without a day it never replaces what has one."),
     )
-
-    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice = self.fields["unit"]
-        assert isinstance(choice, forms.ModelChoiceField)
-        lo, hi = post.bounds
-        within = Unit.objects.filter(path__gte=lo, path__lt=hi, level__lte=Level.TOWNSHIP).order_by("path")
-        choice.queryset = within.filter(kind=Kind.REGION)
-        self.initial.setdefault("unit", post.scope_root_id)
 
     def clean_on(self) -> date | None:
         day: date | None = self.cleaned_data["on"]
@@ -55,3 +45,19 @@ class LedgerForm(forms.Form):
                 UNREADABLE["too_large"], params={"limit_mb": limits().file_bytes // MIB}, code="too_large"
             )
         return file
+
+
+class LedgerForm(WorkbookForm):
+    """The same with the unit it is about."""
+
+    unit = UnitChoiceField(label=_("Unit it is about"), queryset=Unit.objects.none(), empty_label=None)
+    field_order = ("file", "unit", "on")
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["unit"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        lo, hi = post.bounds
+        within = Unit.objects.filter(path__gte=lo, path__lt=hi, level__lte=Level.TOWNSHIP).order_by("path")
+        choice.queryset = within.filter(kind=Kind.REGION)
+        self.initial.setdefault("unit", post.scope_root_id)

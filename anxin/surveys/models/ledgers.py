@@ -3,10 +3,12 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from anxin.ground.access.models import Post
 from anxin.ground.database.fields import EncryptedTextField
-from anxin.ground.database.models import Scoped, ScopedQuerySet
+from anxin.ground.database.models import Bounds, Scoped, ScopedQuerySet
 from anxin.ground.units.models import Unit
 
 
@@ -18,6 +20,12 @@ class State(models.TextChoices):
 
 
 class LedgerQuerySet(ScopedQuerySet["Ledger"]):
+    def open_to(self, post: Post, reach: Bounds) -> Self:
+        """Those of the range, and those that the post brought in itself for a place it answers for."""
+        lo, hi = post.papers
+        own = Q(made_by=post.pk, path__gte=lo, path__lt=hi)
+        return self.filter(Q(path__gte=reach.lo, path__lt=reach.hi) | own)
+
     def light(self) -> Self:
         """Without the workbook itself, which may be as large as an upload: for pages that only tell of it."""
         return self.defer("content")

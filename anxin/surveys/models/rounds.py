@@ -3,18 +3,21 @@
 A place that has not begun has no row: "not started" is the difference between the places asked and the
 answers, so a round over a whole province costs one row. Answers tell of units: they are read by area."""
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from anxin.ground.access.lifecycle import Move, Moves
 from anxin.ground.access.models import Post
+from anxin.ground.database.counting import CountOf
 from anxin.ground.database.fields import PathField
-from anxin.ground.database.models import Scoped, ScopedQuerySet
+from anxin.ground.database.models import Bounds, Scoped, ScopedQuerySet
 from anxin.ground.days.clock import now
 from anxin.ground.units.choosing import Choice
 from anxin.ground.units.models import STEP, Kind, Unit
@@ -24,11 +27,24 @@ OFFICE = Q(kind=Kind.ORGANISATION, parent__kind=Kind.REGION)
 
 class RoundQuerySet(ScopedQuerySet["Round"]):
     def readable_by(self, post: Post) -> "RoundQuerySet":
-        """Rounds asked from above the post's scope root, by it, or below it."""
-        root = post.scope_root.path
-        line = [root[:end] for end in range(0, len(root) + 1, STEP)]
-        lo, hi = post.area
-        return self.filter(Q(path__in=line) | Q(path__gte=lo, path__lt=hi))
+        """Rounds asked from above the place the post answers for, by it, or below it; none for a post that
+        answers for no place."""
+        lo, hi = post.papers
+        line = [lo[:end] for end in range(0, len(lo) + 1, STEP)]
+        return self.filter(Q(path__in=line) | Q(path__gte=lo, path__lt=hi)) if hi else self.none()
+
+    def with_answers(self, post: Post, reach: Bounds) -> "RoundQuerySet":
+        """Rounds with answers that wait for the post to accept them (``waiting``: how many)."""
+        answers = Answer.objects.to_accept(post, reach).filter(round=OuterRef("pk"))
+        return self.annotate(waiting=CountOf.rows(answers)).filter(waiting__gt=0)
+
+    def unanswered(self, reach: Bounds) -> "RoundQuerySet":
+        """Rounds asked from above the first place of ``reach`` whose answer is not in, with how far it is
+        (``stand``); whether they ask that very place says ``asks``."""
+        answers = Answer.objects.visible_to(reach).filter(path=reach.lo, round=OuterRef("pk"))
+        found = self.filter(path__up_from=reach.lo).exclude(path=reach.lo)
+        found = found.exclude(Exists(answers.filter(state__in=(AnswerState.SENT, AnswerState.ACCEPTED))))
+        return found.annotate(stand=Subquery(answers.values("state")[:1]))
 
 
 class Round(models.Model):
@@ -52,6 +68,17 @@ class Round(models.Model):
         ordering = ["-opened_at", "id"]
         indexes = [models.Index(fields=["path"])]
 
+    def asks(self, unit: Unit, offices: Iterable[Unit]) -> bool:
+        """Is this unit one of ``places``? For one at hand, whose organisation departments are ``offices``."""
+        below = unit.path.startswith(self.path) and unit.path != self.path
+        if not below or unit.pk == self.unit_id:
+            return False
+        lines = [Choice.of(line) for line in self.lines]
+        standing = [one for one in offices if one.pk != self.unit_id] if unit.kind == Kind.REGION else []
+        if not _stands_for_region(unit):
+            standing.append(unit)
+        return any(line.means(one) for line in lines for one in standing)
+
     def places(self) -> "ScopedQuerySet[Unit]":
         """The units that answer, each for its place; a region for which an organisation department was
         asked answers itself (an office stands for its region, as with ledgers)."""
@@ -71,6 +98,10 @@ class Round(models.Model):
         return self.within().filter(self.meant(), OFFICE)
 
 
+def _stands_for_region(unit: Unit) -> bool:
+    return unit.kind == Kind.ORGANISATION and unit.parent is not None and unit.parent.kind == Kind.REGION
+
+
 class AnswerState(models.TextChoices):
     """Where a place stands that has begun."""
 
@@ -86,6 +117,15 @@ ANSWER_MOVES: Moves = {
     (AnswerState.SENT, AnswerState.ACCEPTED): Move("surveys.accept"),
     (AnswerState.SENT, AnswerState.RETURNED): Move("surveys.accept", reason=True),
 }
+
+
+class AnswerQuerySet(ScopedQuerySet["Answer"]):
+    def to_accept(self, post: Post, reach: Bounds) -> "AnswerQuerySet":
+        """Sent in and waiting for whoever answers for ``reach``: places directly below it, and every place
+        that a round of its own asked; not what the post sent in itself."""
+        near = Q(round__path=reach.lo) | Q(long=Length(Value(reach.lo)) + STEP)
+        found = self.visible_to(reach).filter(state=AnswerState.SENT).exclude(path=reach.lo)
+        return found.annotate(long=Length("path")).filter(near).exclude(sent_by=post.pk)
 
 
 class Answer(Scoped):
@@ -105,7 +145,7 @@ class Answer(Scoped):
     sent_account = models.UUIDField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["path", "id"]

@@ -27,12 +27,13 @@ from anxin.surveys.models import Ledger, LedgerQuerySet, State
 RECENT, MENDED = 10, 50  # lines of a page
 
 
-def _to(ledger: Ledger) -> HttpResponse:
+def to_page(ledger: Ledger) -> HttpResponse:
+    """On to what was found in it."""
     return HttpResponseRedirect(reverse("surveys:ledger", kwargs={"ledger": ledger.pk}))
 
 
 def _ledgers(request: Request) -> LedgerQuerySet:
-    return Ledger.objects.visible_to(request.reach).select_related("unit")
+    return Ledger.objects.open_to(request.post, request.reach).select_related("unit")
 
 
 @needs("surveys.import")
@@ -41,7 +42,7 @@ def upload(request: Request) -> HttpResponse:
     form = LedgerForm(request.POST or None, request.FILES or None, post=request.post)
     if form.is_valid():
         try:
-            return _to(_looked_through(request, **form.cleaned_data))
+            return to_page(looked_through(request, **form.cleaned_data))
         except Unreadable as bad:
             form.add_error("file", unreadable(bad))
     recent = _ledgers(request).light()[:RECENT]
@@ -49,7 +50,7 @@ def upload(request: Request) -> HttpResponse:
     return render(request, "surveys/upload.html", context, status=422 if form.errors else 200)
 
 
-def _looked_through(request: Request, file: "UploadedFile[bytes]", unit: Unit, on: date | None) -> Ledger:
+def looked_through(request: Request, file: "UploadedFile[bytes]", unit: Unit, on: date | None) -> Ledger:
     """Read and keep what was sent. Its own name never becomes a path. Raises Unreadable."""
     name = file.name or ""
     with tempfile.TemporaryDirectory(prefix="anxin-upload-") as place:
@@ -61,7 +62,7 @@ def _looked_through(request: Request, file: "UploadedFile[bytes]", unit: Unit, o
         return actions.keep(by=request.post, unit=unit, name=name[:120], content=content, found=found, on=on)
 
 
-@needs("surveys.import")
+@needs("surveys.bring")
 def ledger(request: Request, ledger: uuid.UUID) -> HttpResponse:
     """What was found: counts, every faulty row with its reason, and what to do next."""
     shown = get_object_or_404(_ledgers(request).light(), pk=ledger)
@@ -77,6 +78,7 @@ def _page(request: Request, shown: Ledger, problem: str = "") -> HttpResponse:
         "faults": [(one, _sentence(one)) for one in page.rows],
         "mended": [(one, _sentence(one)) for one in shown.mended[:MENDED]],
         "is_merged": shown.state == State.MERGED,
+        "may_merge": request.post.may("surveys.import"),
         "problem": problem,
     }
     return render(request, "surveys/ledger.html", context, status=422 if problem else 200)
@@ -98,10 +100,10 @@ def merge(request: Request, ledger: uuid.UUID) -> HttpResponse:
     except Unreadable as bad:  # a limit that was lowered, or a machine that is too busy
         return _page(request, kept, unreadable(bad))
     actions.take_in(by=request.post, ledger=kept, found=found)
-    return _to(kept)
+    return to_page(kept)
 
 
-@needs("surveys.import")
+@needs("surveys.bring")
 def returned(request: Request, ledger: uuid.UUID) -> HttpResponse:
     """The clerk's own workbook with a red 问题 column."""
     kept = get_object_or_404(_ledgers(request), pk=ledger)

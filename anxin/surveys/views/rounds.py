@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 from anxin.families.models import FallenOfficer
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Post
-from anxin.ground.access.reach import cells, counting
+from anxin.ground.access.reach import cells
 from anxin.ground.access.request import Request
+from anxin.ground.access.rights import FIGURES
 from anxin.ground.days.clock import local_day
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
@@ -21,12 +22,17 @@ from anxin.ground.ui.paging import keyset
 from anxin.ground.units.models import Unit
 from anxin.surveys import actions
 from anxin.surveys.coverage import STANDS, coverage, places_in, summed
-from anxin.surveys.forms import DecideForm, SendForm
-from anxin.surveys.found import count_found, found_since
+from anxin.surveys.forms import DecideForm, SendForm, WorkbookForm
+from anxin.surveys.found import found_since
+from anxin.surveys.ledger.limits import Unreadable
+from anxin.surveys.ledger.messages import unreadable
 from anxin.surveys.models import Answer, AnswerState, Ledger, Round
 from anxin.surveys.standing import ASKED, stands
 
+from .ledgers import looked_through, to_page
+
 LEDGERS = 10
+NOWHERE = ("", "")
 
 
 def _found(request: Request, round_: uuid.UUID) -> Round:
@@ -36,7 +42,7 @@ def _found(request: Request, round_: uuid.UUID) -> Round:
 
 def _place(request: Request, place: uuid.UUID) -> Unit:
     """A unit within what the post answers for; 404 outside."""
-    lo, hi = request.post.area
+    lo, hi = request.post.papers
     return get_object_or_404(Unit.objects.filter(path__gte=lo, path__lt=hi), pk=place)
 
 
@@ -57,7 +63,7 @@ def rounds(request: Request) -> HttpResponse:
 
 def _progress(request: Request, round_: Round) -> tuple[int, int]:
     """How many places of the post's area are accepted, of how many asked."""
-    if not any(request.post.area):
+    if not any(request.post.papers):
         return 0, 0
     root = request.post.scope_root
     counts = stands(round_, [root])[root.path]
@@ -86,6 +92,7 @@ def _coverage_page(request: Request, found: Round, place: Unit) -> HttpResponse:
     context = {
         "round": found, "place": place, "lines": lines, "line": line[:-1], "stands": STANDS.items(),
         "totals": [(code, words, total[code]) for code, words in STANDS.items()],
+        "opens_lists": _opens_lists(request.post),
         "own": found.places().filter(pk=request.post.scope_root_id).first(),
     }  # fmt: skip
     return render(request, "surveys/round.html", context)
@@ -115,19 +122,32 @@ def answer(request: Request, round: uuid.UUID, place: uuid.UUID) -> HttpResponse
 
 def _answer_context(request: Request, round_: Round, unit: Unit) -> dict[str, Any]:
     given = Answer.objects.filter(round=round_, unit=unit).select_related("sent_by").first()
-    ledgers = Ledger.objects.visible_to(request.reach).under(unit.path).light().select_related("unit")
-    held = counting(request.post, lambda area: count_found(unit.path, round_.since))
+    ledgers = Ledger.objects.open_to(request.post, request.reach).under(unit.path).light()
+    held = actions.held_now(request.post, round_, unit)
     steps = _steps(given)
     return {
         "round": round_, "place": unit, "answer": given, "steps": steps,
         "held": _shown(request.post, unit, held),
         "differs": given is not None and given.officers is not None and given.officers != held["officers"],
-        "ledgers": ledgers.filter(made_at__gte=round_.opened_at)[:LEDGERS],
+        "ledgers": ledgers.filter(made_at__gte=round_.opened_at).select_related("unit")[:LEDGERS],
         "below": round_.below.filter(path=unit.path),
         "returned": steps[0] if given and given.state == AnswerState.RETURNED else None,
         "may_answer": request.post.may("surveys.answer"),
+        "may_bring": _may_bring(request.post),
+        "opens_lists": _opens_lists(request.post),
         "may_accept": request.post.may("surveys.accept") and unit.pk != request.post.scope_root_id,
     }  # fmt: skip
+
+
+def _may_bring(post: Post) -> bool:
+    """Above the county nobody sees a record of a person, nor brings one in."""
+    return post.may("surveys.bring") and post.depth != FIGURES
+
+
+def _opens_lists(post: Post) -> bool:
+    """Do numbers open their lists for this post? A township's officer answers in numbers; whose they are he
+    sees as far as families were given to him."""
+    return post.area != NOWHERE
 
 
 def _shown(post: Post, unit: Unit, held: dict[str, int]) -> dict[str, int | None]:
@@ -169,8 +189,23 @@ def send(request: Request, round: uuid.UUID, place: uuid.UUID) -> HttpResponse:
         form, lambda: actions.send(by=request.post, round_=found, unit=unit, **form.cleaned_data)
     ):
         return redirect("surveys:rounds:answer", round=found.pk, place=unit.pk)
-    held = counting(request.post, lambda area: count_found(unit.path, found.since))
+    held = actions.held_now(request.post, found, unit)
     return _form_page(request, form, found, unit, held=held, title=_("Send the answer in"))
+
+
+@needs("surveys.bring")
+def bring(request: Request, round: uuid.UUID, place: uuid.UUID) -> HttpResponse:
+    """Bring the place's ledger in, to be merged by the clerk of its county."""
+    if not _may_bring(request.post):
+        raise Http404
+    found, unit = _asked(request, round, place)
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            return to_page(looked_through(request, unit=unit, **form.cleaned_data))
+        except Unreadable as bad:
+            form.add_error("file", unreadable(bad))
+    return _form_page(request, form, found, unit, title=_("Bring a ledger in"))
 
 
 @needs("surveys.accept")

@@ -118,6 +118,17 @@ class Post(models.Model):
         opens no record of a person (see reach.counting)."""
         return range_of(self.scope_root.path) if self.role in SUBTREE_ROLES else ("", "")
 
+    @property
+    def papers(self) -> tuple[str, str]:
+        """The range of units whose papers this post reads and writes (operations.IN_AREA): its area; and for
+        an officer of a township or another unit below the county, who has none, that unit itself. It opens no
+        record of a person and no figure of families."""
+        root = self.scope_root
+        own = self.role == Role.TOWNSHIP and self.scope_root_id == self.unit_id
+        if own and not (root.kind == Kind.REGION and root.level <= Level.COUNTY):
+            return range_of(root.path)
+        return self.area
+
     def holds(self, permission: str) -> bool:
         """Does this post's role hold ``permission``, whatever this request is about?"""
         return may(self.role, permission)

@@ -16,6 +16,7 @@ from anxin.ground.database.scope import everywhere, holder, scope
 from anxin.ground.days.clock import now
 from anxin.ground.files import actions
 from anxin.ground.files.models import StoredFile
+from anxin.ground.files.rotating import KeptFiles
 from anxin.ground.files.sealing import PIECE, seal_to, unseal_from
 
 pytestmark = pytest.mark.django_db
@@ -110,8 +111,9 @@ def test_no_file_is_prolonged_or_given_to_another(kept):
 
 
 def test_it_is_known_which_key_the_files_lie_under(kept):
-    current = keyring().current.id
-    assert (actions.under(current) >= 1, actions.under("00000000")) == (True, 0)
+    found = KeptFiles().by_key()
+    assert found[keyring().current.id] >= 1
+    assert "" not in found
 
 
 def test_it_is_served_to_be_saved_and_kept_by_nobody(kept):
