@@ -3,7 +3,7 @@ survey, and passes the notice down to its townships with an addition that waits 
 
 from datetime import timedelta
 
-from anxin.ground.access.actions import appoint, make_account, random_password
+from anxin.ground.access.actions import appoint
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.journal.actions import OPERATOR
@@ -14,7 +14,8 @@ from anxin.notices.models import Asked, Delivery, Notice
 from anxin.surveys import actions as surveys
 from anxin.surveys.models import Round
 
-from .people import Cast
+from . import cascade
+from .people import Cast, seat
 
 TITLE = "关于做好因公殉职一线干部家属调查摸底工作的通知"
 BODY = """各县（区）委组织部：
@@ -27,8 +28,8 @@ NIL = (("990124", "李长河", True), ("990125", "周立新", False))  # county,
 
 def go_out(cast: Cast) -> None:
     """The notice, from the province to the township."""
-    writer = _of_province("prov1", "clerk", "陆远", "干部三处干部")
-    notice = _issued(writer, _of_province("prov2", "leader", "秦志文", "分管副部长"))
+    writer, leader = cast.posts["province"], seat("province2", "99-ZZB", "leader", "秦志文", "分管副部长")
+    notice = _issued(writer, leader)
     clerk = cast.posts["clerk"]
     sent = actions.receive(by=clerk, delivery=Delivery.objects.get(notice=notice, unit=clerk.unit))
     round_ = Round.objects.get(pk=notice.items.get(asks=Asked.SURVEY).pk)
@@ -37,13 +38,8 @@ def go_out(cast: Cast) -> None:
         _nil(writer, round_, Unit.objects.get(code=code), signatory, accepted)
     _ask_for_time(notice)
     _pass_down(clerk, sent)
+    cascade.come_down(cast, leader)
 
-
-def _of_province(login: str, role: str, name: str, title: str) -> Post:
-    """A post of the province's office; nobody is told its password."""
-    account = make_account(by=OPERATOR, login=login, password=random_password(), demo=True)
-    office = Unit.objects.select_related("parent").get(code="99-ZZB")
-    return appoint(by=OPERATOR, account=account, unit=office, role=role, name=name, title=title)
 
 
 def _issued(by: Post, leader: Post) -> Notice:

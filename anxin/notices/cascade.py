@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
-from anxin.ground.days.workdays import working_days_between
+from anxin.ground.ui.calendar_words import distance
 from anxin.ground.ui.pictures.icicle import Light
 from anxin.ground.units.models import Kind, Level, Unit
 
@@ -21,7 +21,6 @@ from .models import Asked, Chase, Delivery, Dispatch, Notice, Stand
 from .tallying import Count, Counted, counts
 
 NOTHING = Count()
-SOON = 2  # working days before a deadline from which on it comes soon
 # The lists behind the numbers: by name, which deliveries.
 LISTS: Mapping[str, Q] = {
     "due": ~Q(stand=Stand.EXEMPT),
@@ -44,13 +43,17 @@ def listed(notice: Notice, place: Unit, name: str, level: int | None = None) -> 
 
 
 def light_of(day: date | None) -> Light:
-    """Where today stands towards a deadline, in working days."""
-    if day is None:
-        return "ok"
-    left = working_days_between(today(), day)
-    if day < today():
-        return "late"
-    return "soon" if left <= SOON else "ok"
+    """Where today stands towards a deadline, in working days: the light that its words bear."""
+    return distance(day, today()).light if day else "ok"
+
+
+@dataclass(frozen=True)
+class More:
+    """A unit that has not signed for it and has more time than the others."""
+
+    path: str
+    level: int
+    until: date
 
 
 @dataclass(frozen=True)
@@ -73,14 +76,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Stuck:
-    """Where it is stuck: so many units of one level below ``unit``, and how many wait behind them."""
+    """Where it is stuck: so many units of one level below ``unit``, and how many wait behind them. ``day``: until
+    when they sign for it; ``has_more_time`` says that it is a later one than that of the notice."""
 
     number: int
     unit: Unit
     level: int
     count: int
     held_back: int
-    light: Light
+    day: date | None
+    has_more_time: bool = False
     chased: int = 0
     last: Chase | None = None
     contact: Post | None = None
@@ -89,6 +94,11 @@ class Stuck:
     def is_itself(self) -> bool:
         """Is it the unit itself (else: some of those below it)?"""
         return self.count == 1 and self.level == self.unit.level
+
+    @property
+    def light(self) -> Light:
+        """How its day stands: the light of the badge and of the row in the table."""
+        return light_of(self.day)
 
 
 @dataclass(frozen=True)
@@ -128,11 +138,6 @@ class Cascade:
         """Everything below the place."""
         return sum(self.by_level.values(), NOTHING)
 
-    @property
-    def light(self) -> Light:
-        """How the day by which it is to be signed for stands."""
-        return light_of(self.notice.receive_by)
-
     @cached_property
     def stuck(self) -> list[Stuck]:
         """Where somebody has the notice and has not signed for it, in the order of the tree."""
@@ -140,9 +145,20 @@ class Cascade:
         for column in self.columns:
             level = column.stuck_at
             if level is not None:
-                count = column.by_level[level].waiting
-                found.append(Stuck(len(found) + 1, column.unit, level, count, column.held_back, self.light))
+                found.append(self._stuck(len(found) + 1, column, level))
         return found
+
+    def _stuck(self, number: int, column: Column, level: int) -> Stuck:
+        """One of them. Its day is that of the notice unless everybody there has more time."""
+        count = column.by_level[level].waiting
+        days = [
+            one.until
+            for one in self.more_time
+            if one.level == level and one.path.startswith(column.unit.path)
+        ]
+        longer = len(days) >= count
+        day = min(days) if longer else self.notice.receive_by
+        return Stuck(number, column.unit, level, count, column.held_back, day, longer)
 
     @property
     def holding(self) -> list[Stuck]:
@@ -155,13 +171,11 @@ class Cascade:
         return self.total.waiting
 
     @cached_property
-    def extended_open(self) -> Mapping[int, int]:
-        """By level: units that have more time than the others, and use it."""
-        more = listed(self.notice, self.place, "extended").filter(extended_to__gte=today())
-        found: dict[int, int] = {}
-        for level in more.exclude(stand=Stand.SIGNED).values_list("level", flat=True):
-            found[level] = found.get(level, 0) + 1
-        return found
+    def more_time(self) -> Sequence[More]:
+        """The units below that have more time and use it."""
+        open_ = listed(self.notice, self.place, "extended").filter(extended_to__gte=today())
+        told = open_.exclude(stand=Stand.SIGNED).values_list("path", "level", "extended_to")
+        return [More(*one) for one in told]
 
     @property
     def terms(self) -> list[Term]:
@@ -188,7 +202,7 @@ class Cascade:
         return next(iter(self.by_level), None)
 
     def _more_time(self, level: int) -> int:
-        return self.extended_open.get(level, 0)
+        return sum(one.level == level for one in self.more_time)
 
 
 def look(notice: Notice, place: Unit) -> Cascade:

@@ -61,6 +61,10 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
         """Those that are out."""
         return self.filter(state=NoticeState.ISSUED)
 
+    def on_the_way(self) -> Self:
+        """Those that may still go out."""
+        return self.exclude(state__in=[NoticeState.ISSUED, NoticeState.DROPPED])
+
     def readable_by(self, post: Post) -> Self:
         """Issued notices of whoever stands above this post's unit or below its scope root; and every notice
         of its own unit, on its way too, where the post sees its drafts."""

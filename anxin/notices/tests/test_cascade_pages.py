@@ -1,6 +1,7 @@
 """Pages of the cascade: signing for with one tap, where it is stuck, lists, paper, chasing."""
 
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -29,6 +30,10 @@ def at_county(notice, tree, city_clerk):  # noqa: F811
 
 def page(post, name, *args, language="zh-hans", **query):
     return client_of(post, language).get(reverse(f"notices:cascade:{name}", args=args), query)
+
+
+def plain(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)
 
 
 def words(answer) -> str:
@@ -110,6 +115,24 @@ def test_a_unit_with_more_time_is_not_late(at_county, tree, city_clerk):  # noqa
     Notice.objects.filter(pk=at_county.pk).update(receive_by=add_working_days(today(), -1))
     Delivery.objects.filter(unit=tree.county_office).update(extended_to=add_working_days(today(), 3))
     assert "1家逾期" in words(page(city_clerk, "own", at_county.pk))
+
+
+def test_where_it_is_stuck_shows_the_day_of_each_with_more_time_or_without(at_county, tree, city_clerk):  # noqa: F811
+    later = add_working_days(today(), 3)
+    Delivery.objects.filter(unit=tree.county_office).update(extended_to=later)
+    told = words(page(city_clerk, "own", at_county.pk))
+    stuck = told[told.index("stuck-h") :]
+    assert "还剩3个工作日" in stuck
+    assert f"延期至{later:%m-%d}" in plain(stuck)
+    assert f"{add_working_days(today(), 1):%m-%d}" in plain(stuck)
+
+
+def test_the_badge_of_the_picture_bears_the_light_of_its_row(at_county, city_clerk):  # noqa: F811
+    for days, light in ((3, "soon"), (4, "ok"), (-1, "late")):
+        Notice.objects.filter(pk=at_county.pk).update(receive_by=add_working_days(today(), days))
+        told = words(page(city_clerk, "own", at_county.pk))
+        assert f"stuck-no--{light}" in told
+        assert f"light--{light}" in told[told.index("stuck-h") :]
 
 
 def test_chasing_tells_those_who_have_it_and_stands_in_the_record(at_county, tree, city_clerk, county_clerk):  # noqa: F811
