@@ -1,5 +1,5 @@
-"""Demo: a notice of the province on its way down to the villages. Most have signed for it, some hold it up, so
-the province, the county and the township each see how far it has come, where it is stuck and who is on paper."""
+"""Demo: a notice of the province on its way down to the villages. Most have signed for it, some hold it up:
+the province, the county and the township each see how far it has come, where it is stuck, who is on paper."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -16,8 +16,7 @@ from .people import Cast, seat
 from .tree import ANHE
 
 TITLE = "关于做好因公殉职一线干部家属走访慰问工作的通知"
-BODY = """各市、县（区）委组织部，各乡镇，各村（社区）：
-为把组织的关心送到每一户因公殉职一线干部家属，现就走访慰问有关事项通知如下。
+BODY = """为把组织的关心送到每一户因公殉职一线干部家属，现就走访慰问有关事项通知如下。
 一、户户走到。由联系领导带队，专责人同行；家属嘱咐不打扰的日子不上门、不打电话。
 二、问清难处。老人就医、子女就学、家中收入逐项问到，当场能答复的当场答复，答应的事写明期限。
 三、不增加负担。不陪同、不拍照、不要家属填表；走访记录三句话即可。"""
@@ -41,8 +40,16 @@ STILL_OUT = {"101": 2, "103": 1, "106": 2, "114": 1}  # villages of a town whose
 def come_down(cast: Cast, leader: Post) -> None:
     """The notice goes out and is signed for down to the villages, as far as it has come today."""
     notice = _issued(cast.posts["province"], leader)
-    offices = {code: seat(f"office{code}", f"{code}-ZZB", "clerk", name) for code, name in OFFICES}
-    towns = {code: seat(f"town{code}", f"{ANHE}{code}", "township", name) for code, name, _signed in TOWNS}
+    offices = {
+        code: seat(f"office{code}", f"{code}-ZZB", "clerk", name, "干部科干部", phone=f"0000 {code[:4]} 1201")
+        for code, name in OFFICES
+    }
+    towns = {
+        code: seat(
+            f"town{code}", f"{ANHE}{code}", "township", name, "党政办副主任", phone=f"139 0000 2{code}"
+        )
+        for code, name, _signed in TOWNS
+    }
     deliver(notice.pk)
     _cities_sign(notice, cast, offices)
     clerk = cast.posts["clerk"]

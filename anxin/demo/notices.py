@@ -18,8 +18,7 @@ from . import cascade
 from .people import Cast, seat
 
 TITLE = "关于做好因公殉职一线干部家属调查摸底工作的通知"
-BODY = """各县（区）委组织部：
-为全面掌握因公殉职一线干部家属情况，逐人逐户建档立卡，现就调查摸底有关事项通知如下。
+BODY = """为全面掌握因公殉职一线干部家属情况，逐人逐户建档立卡，现就调查摸底有关事项通知如下。
 一、摸清底数。对2012年以来因公殉职的一线干部及其家属，会同财政、民政、人力资源社会保障、卫生健康、教育部门逐户了解。
 二、如实填报。数字以台账为准，不另行填表；确实没有的，由负责同志具名零报告。
 三、减轻负担。不要求层层报表，不作排名通报。"""
@@ -39,7 +38,6 @@ def go_out(cast: Cast) -> None:
     _ask_for_time(notice)
     _pass_down(clerk, sent)
     cascade.come_down(cast, leader)
-
 
 
 def _issued(by: Post, leader: Post) -> Notice:

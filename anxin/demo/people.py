@@ -83,8 +83,8 @@ def hire() -> Cast:
     return Cast(posts, accounts)
 
 
-def seat(login: str, unit: str, role: str, name: str, title: str = "") -> Post:
+def seat(login: str, unit: str, role: str, name: str, title: str = "", phone: str = "") -> Post:
     """Somebody who signs in at another unit of the tree; nobody is told the password."""
     account = make_account(by=OPERATOR, login=login, password=random_password(), demo=True)
     found = Unit.objects.select_related("parent").get(code=unit)
-    return appoint(by=OPERATOR, account=account, unit=found, role=role, name=name, title=title)
+    return appoint(by=OPERATOR, account=account, unit=found, role=role, name=name, title=title, phone=phone)

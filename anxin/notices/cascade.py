@@ -4,6 +4,7 @@ Whoever opens it stands at the place or above it: a light is seen by the unit th
 above it, never by a neighbour or from below. Units stand in the order of the tree, sorted by no figure.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,7 +39,7 @@ LISTS: Mapping[str, Q] = {
 def listed(notice: Notice, place: Unit, name: str, level: int | None = None) -> QuerySet[Delivery]:
     """The deliveries below a place that one number counts, in the order of the tree."""
     below = Delivery.objects.filter(notice=notice, path__gt=place.path, path__lt=place.path + "~")
-    found = below.filter(LISTS[name]).select_related("unit__parent", "received_by__unit")
+    found = below.filter(LISTS[name]).select_related("unit__parent", "received_by__unit", "passed_on")
     return found if level is None else found.filter(level=level)
 
 
@@ -76,15 +77,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Stuck:
-    """Where it is stuck: so many units of one level below ``unit``, and how many wait behind them. ``day``: until
-    when they sign for it; ``has_more_time`` says that it is a later one than that of the notice."""
+    """Where it is stuck: so many units of one level below ``unit``, and how many wait behind them.
+    ``has_more_time``: its day is a later one than that of the notice."""
 
     number: int
     unit: Unit
     level: int
     count: int
     held_back: int
-    day: date | None
+    day: date | None  # by which that level signs
     has_more_time: bool = False
     chased: int = 0
     last: Chase | None = None
@@ -178,6 +179,11 @@ class Cascade:
         return [More(*one) for one in told]
 
     @property
+    def extended_open(self) -> Mapping[int, int]:
+        """By level: units that have more time than the others, and use it."""
+        return Counter(one.level for one in self.more_time)
+
+    @property
     def terms(self) -> list[Term]:
         """The deadline of each level, as far as the notice sets one."""
         day = self.notice.receive_by
@@ -202,7 +208,7 @@ class Cascade:
         return next(iter(self.by_level), None)
 
     def _more_time(self, level: int) -> int:
-        return sum(one.level == level for one in self.more_time)
+        return self.extended_open.get(level, 0)
 
 
 def look(notice: Notice, place: Unit) -> Cascade:

@@ -1,5 +1,5 @@
 """A notice of the province on its way down: the province, the county and a township on a telephone each see
-where it is stuck; the township signs for it and enters a village's receipt, and the county sees it at once."""
+where it is stuck; the township signs for it and enters a receipt, and the county sees it at once."""
 
 import io
 

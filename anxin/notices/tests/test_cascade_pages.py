@@ -167,7 +167,7 @@ def test_the_list_of_those_not_signed_goes_on_paper_and_into_a_workbook(at_count
     paper = page(city_clerk, "units_paper", at_county.pk, tree.city.pk, "unsigned")
     assert paper.content.startswith(b"%PDF")
     book = page(city_clerk, "units_workbook", at_county.pk, tree.city.pk, "unsigned")
-    names = [row[0] for row in load_workbook(io.BytesIO(book.content)).active.iter_rows(values_only=True)]
+    names = [row[1] for row in load_workbook(io.BytesIO(book.content)).active.iter_rows(values_only=True)]
     assert {"中共安和县委组织部", "河东镇", "大溪村"} <= set(names)
 
 

@@ -81,7 +81,7 @@ def notice(request: Request, notice: uuid.UUID) -> HttpResponse:
 
 
 def _wants_report(notice: Notice, items: Iterable[NoticeItem], sent: object) -> bool:
-    """Does it want a report from here: the first notice, or one that was sent to this unit and asks for it?"""
+    """Does it want a report from here: the first notice, or one sent to this unit that asks for it?"""
     return notice.is_first or bool(sent and any(item.asks == Asked.REPORT for item in items))
 
 
