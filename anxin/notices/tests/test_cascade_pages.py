@@ -149,6 +149,19 @@ def test_chasing_tells_those_who_have_it_and_stands_in_the_record(at_county, tre
     assert "今天已经催办过" in again.content.decode()
 
 
+def test_whoever_chases_from_a_row_comes_back_to_the_page_of_that_row(at_county, tree, city_clerk):  # noqa: F811
+    client = client_of(city_clerk)
+    chase = reverse("notices:cascade:chase", args=[at_county.pk, tree.county.pk])
+    answer = client.post(f"{chase}?from=row", {"level": [int(Level.COUNTY)]})
+    assert answer.url == reverse("notices:cascade:place", args=[at_county.pk, tree.city.pk])
+
+
+def test_chasing_says_how_many_get_paper_instead(at_county, tree, city_clerk, county_clerk):  # noqa: F811
+    receive(by=county_clerk, delivery=at(at_county, tree.county_office))
+    told = words(page(city_clerk, "chase", at_county.pk, tree.county.pk))
+    assert "其中纸质1家" in told
+
+
 def test_villages_without_an_account_are_on_paper_and_entered_by_the_township(
     at_county, tree, villages, county_clerk, township_officer  # noqa: F811
 ):  # fmt: skip
