@@ -176,7 +176,7 @@ class Cascade:
         """The units below that have more time and use it."""
         open_ = listed(self.notice, self.place, "extended").filter(extended_to__gte=today())
         told = open_.exclude(stand=Stand.SIGNED).values_list("path", "level", "extended_to")
-        return [More(*one) for one in told]
+        return [More(path, level, until) for path, level, until in told if until]
 
     @property
     def extended_open(self) -> Mapping[int, int]:
