@@ -37,7 +37,7 @@ Progress = Callable[[str | Promise], None]
 
 
 def load(progress: Progress) -> list[dict[str, str]] | None:
-    """Fill an empty database with the demo and return its accounts with their passwords, the five first.
+    """Fill an empty database with the demo and return its accounts with their passwords, the six first.
 
     None when the demo stands there already. In one transaction: a demo is never half there.
     """

@@ -3,7 +3,7 @@ survey, and passes the notice down to its townships with an addition that waits 
 
 from datetime import timedelta
 
-from anxin.ground.access.actions import appoint, make_account, random_password
+from anxin.ground.access.actions import appoint
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
 from anxin.ground.journal.actions import OPERATOR
@@ -14,11 +14,11 @@ from anxin.notices.models import Asked, Delivery, Notice
 from anxin.surveys import actions as surveys
 from anxin.surveys.models import Round
 
-from .people import Cast
+from . import cascade
+from .people import Cast, seat
 
 TITLE = "关于做好因公殉职一线干部家属调查摸底工作的通知"
-BODY = """各县（区）委组织部：
-为全面掌握因公殉职一线干部家属情况，逐人逐户建档立卡，现就调查摸底有关事项通知如下。
+BODY = """为全面掌握因公殉职一线干部家属情况，逐人逐户建档立卡，现就调查摸底有关事项通知如下。
 一、摸清底数。对2012年以来因公殉职的一线干部及其家属，会同财政、民政、人力资源社会保障、卫生健康、教育部门逐户了解。
 二、如实填报。数字以台账为准，不另行填表；确实没有的，由负责同志具名零报告。
 三、减轻负担。不要求层层报表，不作排名通报。"""
@@ -27,8 +27,8 @@ NIL = (("990124", "李长河", True), ("990125", "周立新", False))  # county,
 
 def go_out(cast: Cast) -> None:
     """The notice, from the province to the township."""
-    writer = _of_province("prov1", "clerk", "陆远", "干部三处干部")
-    notice = _issued(writer, _of_province("prov2", "leader", "秦志文", "分管副部长"))
+    writer, leader = cast.posts["province"], seat("province2", "99-ZZB", "leader", "秦志文", "分管副部长")
+    notice = _issued(writer, leader)
     clerk = cast.posts["clerk"]
     sent = actions.receive(by=clerk, delivery=Delivery.objects.get(notice=notice, unit=clerk.unit))
     round_ = Round.objects.get(pk=notice.items.get(asks=Asked.SURVEY).pk)
@@ -37,13 +37,7 @@ def go_out(cast: Cast) -> None:
         _nil(writer, round_, Unit.objects.get(code=code), signatory, accepted)
     _ask_for_time(notice)
     _pass_down(clerk, sent)
-
-
-def _of_province(login: str, role: str, name: str, title: str) -> Post:
-    """A post of the province's office; nobody is told its password."""
-    account = make_account(by=OPERATOR, login=login, password=random_password(), demo=True)
-    office = Unit.objects.select_related("parent").get(code="99-ZZB")
-    return appoint(by=OPERATOR, account=account, unit=office, role=role, name=name, title=title)
+    cascade.come_down(cast, leader)
 
 
 def _issued(by: Post, leader: Post) -> Notice:

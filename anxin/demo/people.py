@@ -1,4 +1,4 @@
-"""The demo's posts: five people with accounts, three administrators, colleagues. All are invented."""
+"""The demo's posts: six people with accounts, three administrators, colleagues. All are invented."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from .tree import ANHE
 
 @dataclass(frozen=True)
 class Part:
-    """A part to play: who, in which unit, as what. ``login`` only for the five ready accounts
+    """A part to play: who, in which unit, as what. ``login`` only for the six ready accounts
     and the three administrators."""
 
     key: str
@@ -30,6 +30,7 @@ PARTS = (
     Part("health", "宋岚", f"{ANHE}-WJ", "desk", "基层卫生股股长", "139 0000 6620", "health"),
     Part("leader", "郑国平", f"{ANHE}-ZZB", "leader", "副部长", "0000 620 1202", "leader"),
     Part("officer", "许佳", f"{ANHE}101", "officer", "党政办副主任", "139 0000 2077", "officer"),
+    Part("province", "陆远", "99-ZZB", "clerk", "干部三处干部", "0000 910 3301", "province"),
     Part("system", "罗成", f"{ANHE}-ZZB", "system", "办公室信息员", "0000 620 1207", "system"),
     Part("security", "安宁", f"{ANHE}-ZZB", "security", "办公室主任", "0000 620 1208", "security"),
     Part("auditor", "方蕾", f"{ANHE}-ZZB", "auditor", "机关纪委干部", "0000 620 1209", "auditor"),
@@ -80,3 +81,10 @@ def hire() -> Cast:
             phone=part.phone,
         )
     return Cast(posts, accounts)
+
+
+def seat(login: str, unit: str, role: str, name: str, title: str = "", phone: str = "") -> Post:
+    """Somebody who signs in at another unit of the tree; nobody is told the password."""
+    account = make_account(by=OPERATOR, login=login, password=random_password(), demo=True)
+    found = Unit.objects.select_related("parent").get(code=unit)
+    return appoint(by=OPERATOR, account=account, unit=found, role=role, name=name, title=title, phone=phone)

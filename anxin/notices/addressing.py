@@ -8,19 +8,21 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Least, Left, Length
 
 from anxin.ground.access.models import Post
+from anxin.ground.access.rights import Role, may
 from anxin.ground.database.fields import PathField
 from anxin.ground.database.models import ScopedQuerySet
 from anxin.ground.units.models import STEP, Kind, Level, Unit
 
 from .models import Notice
 
+SIGNERS = [role for role in Role if may(role, "notices.receive")]
 IN_LINE = [Kind.REGION, Kind.ORGANISATION]
 OFFICES = Unit.objects.filter(kind=Kind.ORGANISATION)
 
 
 def receivers(notice: Notice) -> "ScopedQuerySet[Unit]":
     """The units that sign for the notice: with ``place`` (for which path), ``row`` (level in the cascade) and
-    ``paper`` (nobody there has an account)."""
+    ``paper`` (nobody there has an account that may sign)."""
     named = notice.addressed().order_by()
     is_named, region_is_named = (Exists(named.filter(pk=OuterRef(key))) for key in ("pk", "parent"))
     has_office = Exists(OFFICES.filter(parent=OuterRef("pk")))
@@ -64,4 +66,6 @@ def _row() -> Combinable:
 
 
 def _has_account() -> Exists:
-    return Exists(Post.objects.current().filter(unit=OuterRef("pk"), account__is_active=True))
+    """An officer's own account, or an auditor's, signs for nothing: such a unit gets paper."""
+    posts = Post.objects.current().filter(unit=OuterRef("pk"), account__is_active=True)
+    return Exists(posts.filter(role__in=SIGNERS))

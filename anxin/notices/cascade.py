@@ -4,6 +4,7 @@ Whoever opens it stands at the place or above it: a light is seen by the unit th
 above it, never by a neighbour or from below. Units stand in the order of the tree, sorted by no figure.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import today
-from anxin.ground.days.workdays import working_days_between
+from anxin.ground.ui.calendar_words import distance
 from anxin.ground.ui.pictures.icicle import Light
 from anxin.ground.units.models import Kind, Level, Unit
 
@@ -21,7 +22,6 @@ from .models import Asked, Chase, Delivery, Dispatch, Notice, Stand
 from .tallying import Count, Counted, counts
 
 NOTHING = Count()
-SOON = 2  # working days before a deadline from which on it comes soon
 # The lists behind the numbers: by name, which deliveries.
 LISTS: Mapping[str, Q] = {
     "due": ~Q(stand=Stand.EXEMPT),
@@ -39,18 +39,22 @@ LISTS: Mapping[str, Q] = {
 def listed(notice: Notice, place: Unit, name: str, level: int | None = None) -> QuerySet[Delivery]:
     """The deliveries below a place that one number counts, in the order of the tree."""
     below = Delivery.objects.filter(notice=notice, path__gt=place.path, path__lt=place.path + "~")
-    found = below.filter(LISTS[name]).select_related("unit__parent", "received_by__unit")
+    found = below.filter(LISTS[name]).select_related("unit__parent", "received_by__unit", "passed_on")
     return found if level is None else found.filter(level=level)
 
 
 def light_of(day: date | None) -> Light:
-    """Where today stands towards a deadline, in working days."""
-    if day is None:
-        return "ok"
-    left = working_days_between(today(), day)
-    if day < today():
-        return "late"
-    return "soon" if left <= SOON else "ok"
+    """Where today stands towards a deadline, in working days: the light that its words bear."""
+    return distance(day, today()).light if day else "ok"
+
+
+@dataclass(frozen=True)
+class More:
+    """A unit that has not signed for it and has more time than the others."""
+
+    path: str
+    level: int
+    until: date
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Stuck:
-    """Where it is stuck: so many units of one level below ``unit``, and how many wait behind them."""
+    """Where it is stuck: so many units of one level below ``unit``, and how many wait behind them.
+    ``has_more_time``: its day is a later one than that of the notice."""
 
     number: int
     unit: Unit
@@ -81,6 +86,7 @@ class Stuck:
     count: int
     held_back: int
     day: date | None  # by which that level signs
+    has_more_time: bool = False
     chased: int = 0
     last: Chase | None = None
     contact: Post | None = None
@@ -94,6 +100,11 @@ class Stuck:
     def is_itself(self) -> bool:
         """Is it the unit itself (else: some of those below it)?"""
         return self.count == 1 and self.level == self.unit.level
+
+    @property
+    def light(self) -> Light:
+        """How its day stands: the light of the badge and of the row in the table."""
+        return light_of(self.day)
 
 
 @dataclass(frozen=True)
@@ -140,9 +151,20 @@ class Cascade:
         for column in self.columns:
             level = column.stuck_at
             if level is not None:
-                count, day = column.by_level[level].waiting, self.notice.sign_by(level)
-                found.append(Stuck(len(found) + 1, column.unit, level, count, column.held_back, day))
+                found.append(self._stuck(len(found) + 1, column, level))
         return found
+
+    def _stuck(self, number: int, column: Column, level: int) -> Stuck:
+        """One of them. Its day is that of its level unless everybody there has more time."""
+        count = column.by_level[level].waiting
+        days = [
+            one.until
+            for one in self.more_time
+            if one.level == level and one.path.startswith(column.unit.path)
+        ]
+        longer = len(days) >= count
+        day = min(days) if longer else self.notice.sign_by(level)
+        return Stuck(number, column.unit, level, count, column.held_back, day, longer)
 
     @property
     def holding(self) -> list[Stuck]:
@@ -155,13 +177,16 @@ class Cascade:
         return self.total.waiting
 
     @cached_property
+    def more_time(self) -> Sequence[More]:
+        """The units below that have more time and use it."""
+        open_ = listed(self.notice, self.place, "extended").filter(extended_to__gte=today())
+        told = open_.exclude(stand=Stand.SIGNED).values_list("path", "level", "extended_to")
+        return [More(path, level, until) for path, level, until in told if until]
+
+    @property
     def extended_open(self) -> Mapping[int, int]:
         """By level: units that have more time than the others, and use it."""
-        more = listed(self.notice, self.place, "extended").filter(extended_to__gte=today())
-        found: dict[int, int] = {}
-        for level in more.exclude(stand=Stand.SIGNED).values_list("level", flat=True):
-            found[level] = found.get(level, 0) + 1
-        return found
+        return Counter(one.level for one in self.more_time)
 
     @property
     def terms(self) -> list[Term]:

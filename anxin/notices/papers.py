@@ -9,11 +9,12 @@ from anxin.ground.days.clock import local_day
 from anxin.ground.paper.official import Annex, Block, Heading, Official, Paragraph, Table, long_date
 
 from .composing import Composed, Line, Section, compose, plain, value_words
-from .models import Chase, FrozenFigure, Notice, Report
+from .models import Chase, Delivery, FrozenFigure, Notice, Report
 from .names import PAPER_NAMES, STATED
 from .queries import Sum, signed_change, sums
 
 UNSIGNED = "\u3000" * 3
+ITEMS = "上述工作的要求事项、完成期限和完成依据如下："
 LEDGER = "下级单位报告主要数据汇总表"
 COMPARED = "主要数据与上次报告对照表"
 LEDGER_CODES = (*STATED[:4], "measures.proposed", "measures.done", "care.visits_year")  # as a line holds
@@ -56,7 +57,7 @@ def notice_paper(notice: Notice) -> Official | None:
         date=day,
         printed_by=notice.unit.name,
         printed_on=day,
-        addressee="，".join(one.label for one in notice.addressees.all()),
+        addressee="，".join(one.label.replace("\u3000", "") for one in notice.addressees.all()),
         attachments=tuple(one.title for one in notice.attachments.all()),
         copies_to=notice.copies,
     )
@@ -68,10 +69,10 @@ def reminder_paper(chase: Chase) -> Official:
     cited = f"《{notice.title}》" + (f"（{notice.document}）" if notice.document else "")
     last = notice.sign_by(chase.level)
     asked = f"，要求{long_date(last)}前签收" if last else ""
+    open_, please = _still_open(chase)
     texts = (
-        f"{cited}已经印发{asked}。截至{long_date(day)}，{chase.unit.name}范围内还有"
-        f"{chase.count}个单位没有签收。",
-        "请督促上述单位尽快签收并组织落实。确有困难的，请说明原因和办结时限。",
+        f"{cited}已经印发{asked}。截至{long_date(day)}，{open_}没有签收。",
+        f"请{please}尽快签收并组织落实。确有困难的，请说明原因和办结时限。",
         "特此函告。",
     )
     return Official(
@@ -84,8 +85,21 @@ def reminder_paper(chase: Chase) -> Official:
         date=day,
         printed_by=unit.name,
         printed_on=day,
-        addressee=chase.unit.name,
+        addressee=_receiver(chase),
     )
+
+
+def _still_open(chase: Chase) -> tuple[str, str]:
+    """Who has not signed, and whom the letter asks: the place itself, or units below it."""
+    if chase.count == 1 and chase.level == chase.unit.level:
+        return "你单位还", ""
+    return f"{chase.unit.name}范围内还有{chase.count}个单位", "督促上述单位"
+
+
+def _receiver(chase: Chase) -> str:
+    """The office that signs for the place and gets the letter: of a region its organisation department."""
+    there = Delivery.objects.filter(notice=chase.notice, path=chase.path).select_related("unit").first()
+    return there.unit.name if there else chase.unit.name
 
 
 def _blocks(composed: Composed) -> Iterator[Block]:
@@ -116,7 +130,7 @@ def _asked(notice: Notice) -> Iterator[Block]:
         yield Paragraph(paragraph.words)
     items = list(notice.items.all())
     if items:
-        yield Heading(1, "要求事项")
+        yield Paragraph(ITEMS)  # no heading: a body often counts its own 一、二、三
     for place, item in enumerate(items, 1):
         due = f"{long_date(item.due)}前完成" if item.due else ""
         proof = f"以{item.proof}为准" if item.proof else ""

@@ -9,6 +9,9 @@ pytestmark = pytest.mark.browser
 
 ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}")  # three words in a row are a sentence
 OVER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+# A page without an address of its own: on the page before the sign, the first link that this names.
+BELOW = "/notices/ > tbody th a > .acts a[href^='/notices/cascade/']"
+ROUND = "/ledgers/rounds/ > tbody th a"
 PAGES = {
     "clerk": (
         "/", "/families/", "/families/new/", "CARD", "CARDpeople/", "CARDlooks/", "/ledgers/",
@@ -18,10 +21,17 @@ PAGES = {
         "CAREtimeline/", "CAREdates/", "CAREjoint/", "CAREneeds/", "CAREvisits/before/", "CAREresponsible/",
         "/door/cards/", "/door/FAMILYfamily/", "/door/FAMILYfamily/preview/",
         "/exemplars/themes/", "/exemplars/study/", "/exemplars/programmes/", "/exemplars/drafts/new/",
+        "/notices/ > tbody th a", "/notices/cascade/", BELOW, f"{BELOW} > a[href$='/unsigned/']",
+        f"{BELOW} > a[href$='/paper/']", f"{BELOW} > a[href$='/chase/']", f"{BELOW} > a[href$='/chases/']",
+        "/notices/drafts/", "/notices/drafts/new/", "/notices/drafts/ > tbody th a", "/notices/reliefs/",
+        "/ledgers/rounds/", ROUND, f"{ROUND} > tbody a[href$='/answer/']",
     ),
-    "township": ("/", "/families/", "CARD", "CAREvisits/new/", "/exemplars/study/record/"),
+    "township": (
+        "/", "/families/", "CARD", "CAREvisits/new/", "/exemplars/study/record/", "/notices/cascade/",
+    ),
+    "province": ("/notices/", BELOW, "/notices/reliefs/", ROUND),
     "health": ("/", "/care/requests/", "/care/columns/"),
-    "leader": ("/", "/families/"),
+    "leader": ("/", "/families/", "/notices/drafts/ > tbody th a"),
     "officer": ("/", "/notices/"),
 }  # fmt: skip
 KINDS = re.compile("CARD|CARE|FAMILY")  # of a card: its own pages, those of its care, of its family's page
@@ -35,6 +45,10 @@ def addresses(page, login):
             page.goto("/families/")
             card = page.locator("th.name a").first.get_attribute("href")
         family = card.removeprefix("/families/")
+        path, *links = path.split(" > ")
+        for link in links:
+            page.goto(path)
+            path = page.locator(link).first.get_attribute("href")
         yield path.replace("CARD", card).replace("CARE", f"/care/{family}").replace("FAMILY", family)
 
 

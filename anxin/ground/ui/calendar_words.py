@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from django.utils import dateformat
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
@@ -25,7 +26,7 @@ SHORT_WEEKDAYS = (
 class Distance:
     """How a due day stands today: the kind of light and its words."""
 
-    light: str
+    light: Literal["ok", "soon", "late"]
     words: str
 
 
@@ -49,7 +50,7 @@ def _past(days: int) -> Distance:
 def _ahead(days: int) -> Distance:
     if days == 0:
         return Distance("soon", gettext("no working day left"))
-    light = "soon" if days <= NEAR else "ok"
+    light: Literal["ok", "soon"] = "soon" if days <= NEAR else "ok"
     return Distance(light, ngettext("%(n)d working day left", "%(n)d working days left", days) % {"n": days})
 
 

@@ -99,14 +99,16 @@ class DraftForm(WordsForm):
         error_messages={"invalid": _("Two to twelve characters without blanks.")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, by: Post, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Post, answers: str = "", **kwargs: Any) -> None:
+        """``answers``: the id of the notice from whose page one comes."""
         super().__init__(*args, **kwargs)
         self.fields["mark"].initial = suggested_mark(by)
         known = Notice.objects.issued().readable_by(by).exclude(unit=by.unit)
         answered = self.fields["notice"]
         assert isinstance(answered, AnsweredField)
         answered.queryset = known
-        answered.initial = known.order_by("-is_first", "-issued_on").first()
+        offered = list(known.order_by("-is_first", "-issued_on"))
+        answered.initial = next((one for one in offered if str(one.pk) == answers), next(iter(offered), None))
 
     def told(self) -> dict[str, Any]:
         """What the act is told, with the notice, the mark and whether it is a nil return."""

@@ -12,7 +12,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anxin.ground.access.lifecycle import Move, Moves
 from anxin.ground.access.models import Post
@@ -60,6 +62,10 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
     def issued(self) -> Self:
         """Those that are out."""
         return self.filter(state=NoticeState.ISSUED)
+
+    def on_the_way(self) -> Self:
+        """Those that may still go out."""
+        return self.exclude(state__in=[NoticeState.ISSUED, NoticeState.DROPPED])
 
     def readable_by(self, post: Post) -> Self:
         """Issued notices of whoever stands above this post's unit or below its scope root; and every notice
@@ -195,6 +201,17 @@ class Notice(models.Model):
         return day is not None and closes_at(day) - now() < HURRY
 
 
+# What was done, by the state it led to: the course of a notice tells acts, the light beside it its state.
+DONE: dict[str, Promise] = {
+    NoticeState.DRAFT: _("written in"),
+    NoticeState.HANDED_IN: pgettext_lazy("done with a notice", "handed in"),
+    NoticeState.RETURNED: pgettext_lazy("done with a notice", "returned"),
+    NoticeState.APPROVED: pgettext_lazy("done with a notice", "approved"),
+    NoticeState.ISSUED: pgettext_lazy("done with a notice", "issued"),
+    NoticeState.DROPPED: pgettext_lazy("done with a notice", "given up"),
+}
+
+
 class NoticeStep(models.Model):
     """One step of a notice on its way: who took it when, and why where a reason is asked. ``to`` is the state
     it led to; a step into "draft" tells that somebody wrote in it."""
@@ -209,3 +226,8 @@ class NoticeStep(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+
+    @property
+    def done_label(self) -> str:
+        """What was done, in words."""
+        return str(DONE[self.to])

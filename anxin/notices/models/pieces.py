@@ -7,7 +7,9 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anxin.ground.database.models import ScopedQuerySet
 from anxin.ground.database.tongues import told
@@ -17,6 +19,18 @@ from anxin.ground.units.choosing import Choice
 from anxin.ground.units.models import Kind, Level, Unit
 
 from .notices import Notice
+
+# Whom a line means in the words of an office's paper, where kind and level make them.
+MEANT: dict[tuple[str, int], Promise] = {
+    (Kind.ORGANISATION, Level.PROVINCE): pgettext_lazy("addressee", "organisation departments of provinces"),
+    (Kind.ORGANISATION, Level.CITY): pgettext_lazy("addressee", "organisation departments of cities"),
+    (Kind.ORGANISATION, Level.COUNTY): pgettext_lazy("addressee", "organisation departments of counties"),
+    (Kind.REGION, Level.PROVINCE): pgettext_lazy("addressee", "provinces"),
+    (Kind.REGION, Level.CITY): pgettext_lazy("addressee", "cities"),
+    (Kind.REGION, Level.COUNTY): pgettext_lazy("addressee", "counties"),
+    (Kind.REGION, Level.TOWNSHIP): pgettext_lazy("addressee", "townships"),
+    (Kind.REGION, Level.VILLAGE): pgettext_lazy("addressee", "villages"),
+}
 
 
 class Asked(models.TextChoices):
@@ -142,9 +156,15 @@ class NoticeAddressee(models.Model):
             return told(self.words, self.words_en)
         if self.unit:
             return self.unit.label
-        level = self.get_level_display() if self.level is not None else ""
-        said = [self.below.label if self.below else "", level, self.get_kind_display() if self.kind else ""]
+        said = [self.below.label if self.below else "", *self._meant()]
         return "　".join(part for part in said if part) or str(_("all units"))
+
+    def _meant(self) -> list[str]:
+        """Kind and level, together where an office has a word for both."""
+        level = -1 if self.level is None else self.level
+        if together := MEANT.get((self.kind, level)):
+            return [str(together)]
+        return [self.get_level_display() if level >= 0 else "", self.get_kind_display() if self.kind else ""]
 
     def choice(self) -> Choice:
         """Which units this line means."""

@@ -214,6 +214,15 @@ def test_the_township_enters_the_paper_receipts_of_its_villages(
     assert_counts_are_live(notice)
 
 
+def test_a_unit_whose_only_account_signs_for_nothing_gets_paper(tree, villages, officer, city_clerk):
+    made = Notice.objects.create(number=9, title="通知", issuer="省委组织部")
+    NoticeAddressee.objects.create(notice=made, order=1, unit=tree.town)
+    issue(by=OPERATOR, notice=made)
+    deliver(made.pk)
+    assert at(made, tree.town).on_paper
+    assert receive_on_paper(by=city_clerk, deliveries=[at(made, tree.town).pk]) == 1
+
+
 def test_no_paper_is_entered_for_a_unit_that_signs_itself_or_lies_elsewhere(
     notice, tree, city_clerk, county_clerk
 ):

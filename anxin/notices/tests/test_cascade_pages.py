@@ -1,6 +1,7 @@
 """Pages of the cascade: signing for with one tap, where it is stuck, lists, paper, chasing."""
 
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -29,6 +30,10 @@ def at_county(notice, tree, city_clerk):  # noqa: F811
 
 def page(post, name, *args, language="zh-hans", **query):
     return client_of(post, language).get(reverse(f"notices:cascade:{name}", args=args), query)
+
+
+def plain(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)
 
 
 def words(answer) -> str:
@@ -112,6 +117,24 @@ def test_a_unit_with_more_time_is_not_late(at_county, tree, city_clerk):  # noqa
     assert "1家逾期" in words(page(city_clerk, "own", at_county.pk))
 
 
+def test_where_it_is_stuck_shows_the_day_of_each_with_more_time_or_without(at_county, tree, city_clerk):  # noqa: F811
+    later = add_working_days(today(), 3)
+    Delivery.objects.filter(unit=tree.county_office).update(extended_to=later)
+    told = words(page(city_clerk, "own", at_county.pk))
+    stuck = told[told.index("stuck-h") :]
+    assert "还剩3个工作日" in stuck
+    assert f"延期至{later:%m-%d}" in plain(stuck)
+    assert f"{add_working_days(today(), 1):%m-%d}" in plain(stuck)
+
+
+def test_the_badge_of_the_picture_bears_the_light_of_its_row(at_county, city_clerk):  # noqa: F811
+    for days, light in ((3, "soon"), (4, "ok"), (-1, "late")):
+        Notice.objects.filter(pk=at_county.pk).update(receive_by=add_working_days(today(), days))
+        told = words(page(city_clerk, "own", at_county.pk))
+        assert f"stuck-no--{light}" in told
+        assert f"light--{light}" in told[told.index("stuck-h") :]
+
+
 def test_chasing_tells_those_who_have_it_and_stands_in_the_record(at_county, tree, city_clerk, county_clerk):  # noqa: F811
     client = client_of(city_clerk)
     chase = reverse("notices:cascade:chase", args=[at_county.pk, tree.city.pk])
@@ -124,6 +147,19 @@ def test_chasing_tells_those_who_have_it_and_stands_in_the_record(at_county, tre
     assert "已催1次" in words(client.get(reverse("notices:cascade:own", args=[at_county.pk])))
     again = client.post(chase, {"level": [int(Level.COUNTY)]}, follow=True)
     assert "今天已经催办过" in again.content.decode()
+
+
+def test_whoever_chases_from_a_row_comes_back_to_the_page_of_that_row(at_county, tree, city_clerk):  # noqa: F811
+    client = client_of(city_clerk)
+    chase = reverse("notices:cascade:chase", args=[at_county.pk, tree.county.pk])
+    answer = client.post(f"{chase}?from=row", {"level": [int(Level.COUNTY)]})
+    assert answer.url == reverse("notices:cascade:place", args=[at_county.pk, tree.city.pk])
+
+
+def test_chasing_says_how_many_get_paper_instead(at_county, tree, city_clerk, county_clerk):  # noqa: F811
+    receive(by=county_clerk, delivery=at(at_county, tree.county_office))
+    told = words(page(city_clerk, "chase", at_county.pk, tree.county.pk))
+    assert "其中纸质1家" in told
 
 
 def test_villages_without_an_account_are_on_paper_and_entered_by_the_township(
@@ -144,7 +180,7 @@ def test_the_list_of_those_not_signed_goes_on_paper_and_into_a_workbook(at_count
     paper = page(city_clerk, "units_paper", at_county.pk, tree.city.pk, "unsigned")
     assert paper.content.startswith(b"%PDF")
     book = page(city_clerk, "units_workbook", at_county.pk, tree.city.pk, "unsigned")
-    names = [row[0] for row in load_workbook(io.BytesIO(book.content)).active.iter_rows(values_only=True)]
+    names = [row[1] for row in load_workbook(io.BytesIO(book.content)).active.iter_rows(values_only=True)]
     assert {"中共安和县委组织部", "河东镇", "大溪村"} <= set(names)
 
 

@@ -107,6 +107,23 @@ def test_the_delivery_says_with_which_notice_it_was_passed_on(from_city, county_
     assert child.document in page
 
 
+def test_while_it_is_being_passed_down_its_page_leads_there(from_city, county_clerk):
+    child = actions.pass_down(by=county_clerk, delivery=signed_for(county_clerk, from_city))
+    told = client_of(county_clerk).get(reverse("notices:notice", args=[from_city.pk])).content.decode()
+    assert reverse("notices:drafts:draft", args=[child.pk]) in told
+    assert reverse("notices:pass_down", args=[from_city.pk]) not in told
+
+
+def test_a_notice_that_asks_for_a_report_offers_to_draft_it(from_city, city_clerk, county_clerk):
+    from_city.items.create(order=9, asks="report", words="报送情况")
+    page = reverse("notices:notice", args=[from_city.pk])
+    draft = f"{reverse('notices:reports:new')}?notice={from_city.pk}"
+    assert draft in client_of(county_clerk).get(page).content.decode()
+    assert draft not in client_of(city_clerk).get(page).content.decode()
+    told = client_of(county_clerk).get(draft).content.decode()
+    assert f'<option value="{from_city.pk}" selected' in told
+
+
 def test_it_is_passed_down_on_its_page(from_city, county_clerk):
     client, url = client_of(county_clerk), reverse("notices:pass_down", args=[from_city.pk])
     assert client.post(url).status_code == 422  # not signed for

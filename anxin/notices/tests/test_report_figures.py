@@ -12,6 +12,7 @@ from anxin.families.models import Household
 from anxin.ground.database.scope import everywhere, papers, scope
 from anxin.ground.days.clock import now, today
 from anxin.ground.journal.actions import OPERATOR
+from anxin.ground.paper.official import Heading
 from anxin.ground.units.actions import add_unit
 from anxin.notices.actions import (
     accept_report,
@@ -21,7 +22,7 @@ from anxin.notices.actions import (
     send_report,
     sign_report,
 )
-from anxin.notices.models import Chase, Notice
+from anxin.notices.models import Chase, Delivery, Notice
 from anxin.notices.papers import notice_paper, reminder_paper, report_paper
 from anxin.notices.queries import since, sums
 from tests.cast import client_of, family, hire
@@ -224,6 +225,32 @@ def test_a_reminder_is_a_letter_to_the_unit_that_was_chased(city_clerk, tree):
     paper = reminder_paper(chase)
     assert (paper.form, paper.head, paper.addressee) == ("letter", "中共澜川市委组织部", "安和县")
     assert "还有3个单位没有签收" in paper.blocks[0].text
+
+
+def test_a_reminder_to_one_unit_about_itself_says_so_and_goes_to_its_office(city_clerk, tree):
+    notice = own_notice(tree)
+    Delivery.objects.create(notice=notice, unit=tree.county_office, path=tree.county.path, level=3)
+    chase = Chase.objects.create(
+        notice=notice, unit=tree.county, path=tree.county.path, level=3, count=1, by=city_clerk, at=now()
+    )
+    paper = reminder_paper(chase)
+    assert paper.addressee == "中共安和县委组织部"
+    assert "你单位还没有签收" in paper.blocks[0].text
+    assert "督促" not in paper.blocks[1].text
+
+
+def test_a_paper_names_its_addressees_as_an_office_does(tree):
+    notice = own_notice(tree)
+    notice.addressees.create(order=1, kind="organisation", level=3)
+    notice.addressees.create(order=2, kind="region", level=4, below=tree.county)
+    assert notice_paper(notice).addressee == "各县（市、区）委组织部，安和县各乡镇（街道）"
+
+
+def test_a_body_that_counts_for_itself_is_not_counted_once_more(tree):
+    notice = own_notice(tree)
+    notice.paragraphs.create(order=1, name="", words="一、户户走到。")
+    notice.items.create(order=1, asks="visits", words="走访每户")
+    assert not any(isinstance(block, Heading) for block in notice_paper(notice).blocks)
 
 
 def test_the_record_of_chasing_gives_the_reminder_letter(city_clerk, tree):

@@ -31,6 +31,7 @@ from anxin.notices.chases import chases_below, with_chases
 from anxin.notices.forms_cascade import ChaseForm
 from anxin.notices.models import Chase, Delivery, Dispatch, Notice, Stand
 from anxin.notices.picturing import LIST_WORDS, ROWS, picture, title, units
+from anxin.notices.tallying import Count
 
 SHOWN = 5  # chases in the course of a notice
 BESIDE = ("exempt", "extended", "paper")
@@ -135,7 +136,7 @@ def chase(request: Request, notice: uuid.UUID, place: uuid.UUID) -> HttpResponse
     """Remind those below a place that have the notice and have not signed for it, level by level."""
     found = look(readable(request, notice), place_of(request, place))
     form = ChaseForm(request.POST if request.method == "POST" else None, waiting=_waiting(found))
-    back = reverse("notices:cascade:own", args=[found.notice.pk])
+    back = _back(request, found)
     if request.method == "POST" and form.is_valid():
         try:
             made = [
@@ -157,7 +158,7 @@ def chase(request: Request, notice: uuid.UUID, place: uuid.UUID) -> HttpResponse
         "action": _("Chase"),
         "back": back,
     }
-    return render(request, "ui/confirm.html", context)
+    return render(request, "notices/cascade/chase.html", context | {"cascade": found, "notice": found.notice})
 
 
 @needs("notices.cascade")
@@ -170,12 +171,23 @@ def chases(request: Request, notice: uuid.UUID, place: uuid.UUID) -> HttpRespons
     return render(request, "notices/cascade/chases.html", context)
 
 
+def _back(request: Request, found: Cascade) -> str:
+    """Where one was: the page of the place, or that of the place above, in whose table it is a row."""
+    above = found.place.parent if request.GET.get("from") == "row" else found.place
+    inside = above is not None and above.path.startswith(request.post.scope_root.path)
+    place = above if inside and above else request.post.scope_root
+    return reverse("notices:cascade:place", args=[found.notice.pk, place.pk])
+
+
 def _waiting(found: Cascade) -> list[tuple[int, str]]:
-    return [
-        (level, f"{ROWS[level]}　{units(count.waiting)}")
-        for level, count in found.with_own.items()
-        if count.waiting
-    ]
+    """The levels that have somebody to chase: how many, and how many of them are on paper."""
+    waiting = ((level, count) for level, count in found.with_own.items() if count.waiting)
+    return [(level, f"{ROWS[level]}　{_so_many(count)}") for level, count in waiting]
+
+
+def _so_many(count: Count) -> str:
+    told = units(count.waiting)
+    return _("%(units)s, %(n)s of them on paper") % {"units": told, "n": count.paper} if count.paper else told
 
 
 def _chased(made: Sequence[Chase]) -> str:

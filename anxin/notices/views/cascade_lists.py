@@ -26,6 +26,7 @@ from anxin.notices.picturing import LIST_WORDS, ROWS
 
 from .cascade import place_of, readable
 
+UNSIGNED = ("waiting", "far", "unsigned", "paper")  # lists in which nobody has signed
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,6 +64,7 @@ def units_listed(request: Request, notice: uuid.UUID, place: uuid.UUID, listed_a
         "form": form,
         "ticks": form is not None and request.post.may("notices.receive"),
         "query": f"?level={level}" if level is not None else "",
+        "signed_shown": listed_as not in UNSIGNED,
     }
     return render(request, "notices/cascade/units.html", context)
 
@@ -79,7 +81,7 @@ def units_paper(request: Request, notice: uuid.UUID, place: uuid.UUID, listed_as
         return redirect("notices:cascade:units", found.pk, here.pk, listed_as)
     record("notices.list_taken", by=request.post, on=found, path=here.path, kind="pdf", count=len(shown))
     response = HttpResponse(
-        sheet_pdf(sheet_of(found, here, listed_as, shown)), content_type="application/pdf"
+        sheet_pdf(sheet_of(found, here, listed_as, shown, request.post)), content_type="application/pdf"
     )
     response["Content-Disposition"] = 'inline; filename="units.pdf"'
     return response

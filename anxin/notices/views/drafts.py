@@ -56,7 +56,7 @@ def draft(request: Request, draft: uuid.UUID) -> HttpResponse:
 def _way(notice: Notice) -> Iterator[dict[str, object]]:
     """The steps so far, newest first, as the page tells what was done."""
     for step in notice.steps.select_related("by").reverse():
-        words = _("written in") if step.to == NoticeState.DRAFT else step.get_to_display()
+        words = step.done_label
         what = _("%(step)s: %(why)s") % {"step": words, "why": step.why} if step.why else words
         yield {"what": what, "on": local_day(step.at), "who": step.by.name}
 

@@ -63,6 +63,7 @@ def notice(request: Request, notice: uuid.UUID) -> HttpResponse:
     """One notice: what it asks and where that is done, whom it addresses, what it says."""
     found = _found(request, notice)
     items = list(found.items.select_related("paragraph"))
+    own = _own_part(request, found)
     context = {
         "notice": found,
         "items": items,
@@ -72,15 +73,20 @@ def notice(request: Request, notice: uuid.UUID) -> HttpResponse:
         "addressees": [
             (one, one.units().count()) for one in found.addressees.select_related("below", "unit")
         ],
-        **_own_part(request, found),
+        **own,
         "may_figures": request.post.may("figures.read"),
         "dated": any(item.due for item in items),
         "days": days_told(found),
         "parent": Notice.objects.readable_by(request.post).filter(children=found).first(),
         "children": Notice.objects.readable_by(request.post).issued().filter(parent=found),
-        "may_report": found.is_first and request.post.may("reports.write"),
+        "may_report": request.post.may("reports.write") and _wants_report(found, items, own["sent"]),
     }
     return render(request, "notices/notice.html", context)
+
+
+def _wants_report(notice: Notice, items: Iterable[NoticeItem], sent: object) -> bool:
+    """Does it want a report from here: the first notice, or one sent to this unit that asks for it?"""
+    return notice.is_first or bool(sent and any(item.asks == Asked.REPORT for item in items))
 
 
 def _own_part(request: Request, notice: Notice) -> dict[str, object]:
@@ -96,6 +102,7 @@ def _own_part(request: Request, notice: Notice) -> dict[str, object]:
         "relief": asked.filter(unit=own).first(),
         "reliefs": dict(told) if request.post.may("notices.decide") else {},
         "may_pass": request.post.may("notices.write"),
+        "passing": Notice.objects.on_the_way().filter(parent=notice, unit=own).first(),
         "may_ask": request.post.may("notices.relief") and notice.unit_id is not None,
     }
 

@@ -67,9 +67,11 @@ def reminder_pdf(request: Request, notice: uuid.UUID, place: uuid.UUID) -> HttpR
 
 
 def _reminder(request: Request, notice: uuid.UUID, place: uuid.UUID, kind: str) -> HttpResponse:
-    """The letter; where nobody was chased yet the record of chasing, which says so."""
+    """The letter of one chase (``?chase=``) or of the latest; where there is none the record of chasing."""
     found, here = cascade.readable(request, notice), cascade.place_of(request, place)
-    chase = chases_below(found, here).select_related("notice", "unit", "by__unit").first()
+    made = chases_below(found, here).select_related("notice", "unit", "by__unit")
+    asked = request.GET.get("chase", "")
+    chase = next((one for one in made if str(one.pk) == asked), None) if asked else made.first()
     if chase is None:
         messages.info(request, _("Nobody has been chased here."))
         return redirect("notices:cascade:chases", found.pk, here.pk)

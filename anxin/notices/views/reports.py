@@ -40,7 +40,7 @@ def reports(request: Request) -> HttpResponse:
 @needs("reports.write")
 def report_new(request: Request) -> HttpResponse:
     """Draft a report: its figures are counted at this instant."""
-    form = DraftForm(request.POST or None, by=request.post)
+    form = DraftForm(request.POST or None, by=request.post, answers=request.GET.get("notice", ""))
     if request.method == "POST" and form.is_valid():
         try:
             made = draft_report(by=request.post, **form.told())

@@ -10,8 +10,8 @@ from operator import or_
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Length
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from anxin.ground.access.lifecycle import Move, Moves
 from anxin.ground.access.models import Post
@@ -180,3 +180,8 @@ class AnswerStep(Scoped):
     class Meta:
         ordering = ["at", "id"]
         indexes = [models.Index(fields=["path"])]
+
+    @property
+    def done_label(self) -> str:
+        """What was done, in words: the course of an answer tells acts."""
+        return gettext("begun") if self.to == AnswerState.AT_WORK else self.get_to_display()

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from anxin.families.models import Person
 from anxin.ground.access.lifecycle import check
 from anxin.ground.database.scope import everywhere, scope
 from anxin.ground.days.clock import today
@@ -242,6 +243,21 @@ def test_numbers_open_their_lists_through_the_readers_own_scope(of_city, county_
     url = reverse("surveys:rounds:officers", args=[of_city.pk, tree.county.pk])
     assert "周明远" in client_of(county_clerk).get(url).content.decode()
     assert "周明远" not in client_of(city_clerk).get(url).content.decode()
+
+
+def test_each_number_of_officers_opens_a_list_of_as_many(of_city, county_clerk, tree):
+    with scope(tree.county.path):
+        known, unknown = family(county_clerk, tree.town), family(county_clerk, tree.town, officer="吴国良")
+    Person.objects.filter(household=unknown, died_on__isnull=False).update(died_on=None)
+    client = client_of(county_clerk)
+    url = reverse("surveys:rounds:officers", args=[of_city.pk, tree.county.pk])
+    answer = reverse("surveys:rounds:answer", args=[of_city.pk, tree.county.pk])
+    told = client.get(answer).content.decode()
+    for day, household in (("known", known), ("unknown", unknown)):
+        assert f"{url}?day={day}" in told
+        found = client.get(url, {"day": day}).content.decode()
+        assert found.count('<a class="name"') == 1
+        assert str(household.pk) in found
 
 
 def test_the_neighbour_sees_the_round_and_nothing_of_the_county(of_city, neighbour_clerk, county_clerk, tree):

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from anxin.ground.days.clock import local_day
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.ui.paging import keyset
+from anxin.ground.ui.parts import Link
 from anxin.ground.units.models import Unit
 from anxin.surveys import actions
 from anxin.surveys.coverage import STANDS, coverage, places_in, summed
@@ -33,6 +35,7 @@ from .ledgers import looked_through, to_page
 
 LEDGERS = 10
 NOWHERE = ("", "")
+KNOWN, UNKNOWN = "known", "unknown"  # of an officer's day of death, in ?day=
 
 
 def _found(request: Request, round_: uuid.UUID) -> Round:
@@ -91,6 +94,8 @@ def _coverage_page(request: Request, found: Round, place: Unit) -> HttpResponse:
     line = [unit for unit in place.line() if unit.path.startswith(request.post.scope_root.path)]
     context = {
         "round": found, "place": place, "lines": lines, "line": line[:-1], "stands": STANDS.items(),
+        "asked": total[ASKED],
+        "done": total[AnswerState.ACCEPTED],
         "totals": [(code, words, total[code]) for code, words in STANDS.items()],
         "opens_lists": _opens_lists(request.post),
         "own": found.places().filter(pk=request.post.scope_root_id).first(),
@@ -160,9 +165,7 @@ def _steps(given: Answer | None) -> list[dict[str, object]]:
     told = _("%(step)s: %(why)s")
     return [
         {
-            "what": told % {"step": one.get_to_display(), "why": one.why}
-            if one.why
-            else one.get_to_display(),
+            "what": told % {"step": one.done_label, "why": one.why} if one.why else one.done_label,
             "on": local_day(one.at),
             "who": one.by.name,
             "why": one.why,
@@ -234,12 +237,27 @@ def officers(request: Request, round: uuid.UUID, place: uuid.UUID) -> HttpRespon
     """The officers behind the number, through the reader's own scope; above the county that is nobody."""
     found, unit = _found(request, round), _place(request, place)
     seen = FallenOfficer.objects.visible_to(request.reach).values("pk")
-    rows = found_since(found.since, unit.path).filter(pk__in=seen).select_related("person__household__unit")
+    every = found_since(found.since, unit.path).filter(pk__in=seen).select_related("person__household__unit")
+    asked = request.GET.get("day", "")
+    rows = every.filter(person__died_on__isnull=asked == UNKNOWN) if asked in (KNOWN, UNKNOWN) else every
     slice_ = keyset(rows, request, order=("path", "id"), total=rows.count())
     cards = [row.person.household_id for row in slice_.rows]
     record("surveys.found_listed", by=request.post, path=unit.path, cards=cards, round=found.pk)
-    context = {"round": found, "place": unit, "slice": slice_}
+    context = {"round": found, "place": unit, "slice": slice_, "chips": _by_day(every, asked)}
     return render(request, "surveys/round_officers.html", context)
+
+
+def _by_day(every: QuerySet[FallenOfficer], asked: str) -> list[Link]:
+    """All of them, those who died since the year, those whose day is not known: each number its own list."""
+    total, unknown = every.count(), every.filter(person__died_on=None).count()
+    told = {
+        "": (_("all"), total),
+        KNOWN: (_("day known"), total - unknown),
+        UNKNOWN: (_("day not known"), unknown),
+    }
+    return [
+        Link(words, f"?day={code}", count, current=code == asked) for code, (words, count) in told.items()
+    ]
 
 
 def _done(form: forms.Form, act: Any) -> bool:

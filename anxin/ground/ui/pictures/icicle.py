@@ -6,17 +6,20 @@ exempt. A label stands where there is room for it; the table beside the picture 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from django.utils.translation import gettext, ngettext, pgettext
 
 from . import ink
-from .drawing import Attribute, element, line, width, words, wrap
+from .drawing import Attribute, element, fit, line, width, words, wrap
 
 WIDTH, MARGIN = 1270, 170  # of the picture, and of the names of the rows at its left
 SIZE, SMALL = 13, 12
 TOP, NAMES, HIGH, BETWEEN = 34, 52, 62, 8  # heights of the first row, of the second, of the others; the gap
 EDGE = 8  # from an edge to its words
+STEP, BASE = 16, 12  # from line to line; from the top of a line to its foot
+BADGE = 12  # how far a badge reaches into the cell on which it sits
 BREAK = "\u200b"  # where a label may break in two: the catalogue says so, for 家 belongs to its number
 Light = Literal["late", "soon", "ok"]
 Part = Literal["signed", "waiting", "far", "exempt"]  # of a cell, as far as a notice has come
@@ -117,10 +120,14 @@ def _hatch() -> str:
 
 
 def _margin(picture: Icicle, places: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The name of each row and the note below it, in the middle of the row's height."""
     for (name, note), (y, high) in zip(picture.rows, places, strict=True):
-        middle = y + high / 2
-        yield line(0, middle - 3, name, size=SIZE, bold=True, fill=ink.INK, room=MARGIN - EDGE)
-        yield line(0, middle + 14, note, fill=ink.INK_3, room=MARGIN - EDGE)
+        names = wrap(name, SIZE, MARGIN - EDGE, 2)
+        base = y + high / 2 - STEP / 2 * (len(names) + bool(note)) + BASE
+        for place, part in enumerate(names):
+            yield line(0, base + STEP * place, part, size=SIZE, bold=True, fill=ink.INK)
+        if note:
+            yield line(0, base + STEP * len(names), note, fill=ink.INK_3, room=MARGIN - EDGE)
 
 
 def _top(picture: Icicle, place: tuple[int, int]) -> str:
@@ -213,31 +220,56 @@ def _box(kind: Part, x: float, y: float, wide: float, high: float, *, late: bool
 
 def _label(name: str, word: str, kind: Part, x: float, y: int, wide: float, high: int) -> Iterator[str]:
     """The name and the word below it, or the word alone on one or two lines; nothing where nothing fits."""
-    titles = _whole(wrap(name, SIZE, wide - EDGE, 2)) if name and wide >= 2 * SIZE + EDGE else []
-    lines = [(part, True) for part in titles] + [(part, False) for part in _lines(word, wide - 2 * EDGE)]
-    lines = lines[: high // 16]
-    long = max((width(part, SIZE) for part, _bold in lines), default=0.0)
-    left = x + EDGE if titles or kind == "signed" else x + (wide - long) / 2
-    top = y + high / 2 - 8 * len(lines)
+    titles = _titles(name, wide - EDGE) if name and wide >= 2 * SIZE + EDGE else []
+    told = _lines(word, wide - 2 * EDGE)
+    lines = [(part, True) for part in titles]
+    if len(titles) + len(told) <= (high - BADGE if kind == "waiting" else high) // STEP:
+        lines += [(part, False) for part in told]
+    at_left = bool(titles) or kind == "signed"
+    at = x + EDGE if at_left else x + wide / 2
+    top = y + (high - STEP * len(lines)) / 2
     if kind == "waiting" and lines:
-        yield element("rect", x=left - 3, y=top - 1, width=min(long + 6, wide), height=16 * len(lines) + 2,
-                      fill=ink.PAPER, rx=2)  # fmt: skip
+        yield _ground(at, top, max(width(part, SIZE) for part, _bold in lines), len(lines), wide, at_left)
     for place, (part, bold) in enumerate(lines):
-        yield line(left, top + 16 * place + 12, part, size=SIZE if bold else SMALL,
-                   bold=bold or kind == "waiting", fill=ink.INK if bold else ink.INK_2)  # fmt: skip
+        yield line(at, top + STEP * place + BASE, part, size=SIZE if bold else SMALL,
+                   bold=bold or kind == "waiting", fill=ink.INK if bold else ink.INK_2,
+                   anchor=None if at_left else "middle")  # fmt: skip
+
+
+def _ground(at: float, top: float, long: float, lines: int, wide: float, at_left: bool) -> str:
+    """White paper under words that stand on the hatch."""
+    room = min(long + 6, wide - 2)
+    left = at - 3 if at_left else at - room / 2
+    return element("rect", x=left, y=top - 1, width=room, height=STEP * lines + 2, fill=ink.PAPER, rx=2)
+
+
+def _titles(name: str, room: float) -> list[str]:
+    """A name on one or two lines; one that would break within a word of letters is cut with its ellipsis."""
+    lines = wrap(name, SIZE, room, 2)
+    if any(_in_word(one, after, name) for one, after in pairwise(lines)):
+        return [fit(name, SIZE, room)]
+    return [] if any("…" in part for part in lines) else lines
+
+
+def _in_word(line_: str, after: str, name: str) -> bool:
+    return (line_[-1:] + after[:1]).isascii() and line_ + after in name
 
 
 def _lines(word: str, room: float) -> list[str]:
-    """The word on one line, or on two where it may break; nothing where it does not fit."""
+    """The word on one line, or on two where it may break best; nothing where it does not fit."""
     whole = word.replace(BREAK, "")
     if width(whole, SMALL) <= room:
         return [whole]
-    first, _mark, rest = word.partition(BREAK if BREAK in word else " ")
-    return [first, rest] if rest and max(width(first, SMALL), width(rest, SMALL)) <= room else []
+    mark = BREAK if BREAK in word else " "
+    parts = word.split(mark)
+    joint = mark.strip(BREAK)
+    ways = [[joint.join(parts[:at]), joint.join(parts[at:])] for at in range(1, len(parts))]
+    best = min(ways, key=_longest, default=[])
+    return best if best and _longest(best) <= room else []
 
 
-def _whole(lines: list[str]) -> list[str]:
-    return [] if any("…" in part for part in lines) else lines
+def _longest(lines: Sequence[str]) -> float:
+    return max(width(part, SMALL) for part in lines)
 
 
 def _badge(cell: Cell, x: float, y: int, wide: float) -> Iterator[str]:

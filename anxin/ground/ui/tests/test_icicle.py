@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import translation
 
-from anxin.ground.ui.pictures.icicle import WIDTH, Cell, Icicle, Stack, icicle, tell
+from anxin.ground.ui.pictures.icicle import WIDTH, Cell, Icicle, Stack, _lines, _titles, icicle, tell
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -25,6 +25,18 @@ def drawn(*stacks: Stack, rows=(("市", ""), ("县", ""), ("乡镇", ""))) -> st
 
 SHIQIAO = Stack("石桥县", "/shiqiao/", [Cell(1, one=True), Cell(12, 22, 6, badge=1, light="soon")])
 WANGPING = Stack("望屏县", "/wangping/", [Cell(0, 1, one=True, badge=2, light="late"), Cell(far=18)])
+
+
+def test_a_name_is_never_broken_within_a_word_of_letters():
+    assert _titles("Chengjiang", 60) == ["Chengj…"]
+    assert _titles("Yunling City", 70) == ["Yunling", "City"]
+    assert _titles("铁山镇", 60) == ["铁山镇"]
+
+
+def test_words_that_do_not_fit_on_one_line_break_where_they_fit_best():
+    assert _lines("all 5 signed", 50) == ["all 5", "signed"]
+    assert _lines("5家\u200b未送到", 40) == ["5家", "未送到"]
+    assert _lines("not delivered", 20) == []
 
 
 def test_it_is_whole_and_names_itself():
