@@ -44,7 +44,7 @@ assurance: setup tools
 
 # The pictures of the README, made by the journeys themselves.
 pictures: setup tools
-	ANXIN_PICTURES=1 $(BIN)/pytest tests/journeys/test_main_job.py tests/journeys/test_care.py -p no:randomly -q
+	ANXIN_PICTURES=1 $(BIN)/pytest tests/journeys/test_main_job.py tests/journeys/test_care.py tests/journeys/test_study.py -p no:randomly -q
 
 # The bill of materials: every part of the lock file with its hash (CycloneDX).
 sbom: setup
