@@ -60,7 +60,7 @@ def _covered(request: Request, found: Unit) -> HttpResponse:
     whole = not (slice_.next or slice_.back)  # all children stand on the page: nothing is counted twice
     context = {
         "unit": found, "year": year, "slice": slice_, "lines": list(zip(rows, bars(rows), strict=True)),
-        "own": own, "asked": asked, "form": form, "keys": (bar(1, 1), bar(0, 1)),
+        "own": own, "asked": asked, "keys": (bar(1, 1), bar(0, 1)),
         "total": summed(found, [own, *rows]) if whole else total_of(found, year, form),
         "line": [one for one in found.line() if study_of(request.post).holds(one.path)],
         "years": _years(request, year), "forms": _forms(request, form),
