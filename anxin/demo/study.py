@@ -80,9 +80,9 @@ def _tell(clerk: Post, leader: Post, county: Unit) -> Exemplar:
     actions.note_consent(by=clerk, draft=draft, consent=YES)
     actions.hand_in(by=clerk, draft=draft)
     published = actions.publish(by=clerk, draft=actions.approve(by=leader, draft=draft))
-    for post in (clerk, leader):  # each has done what the inbox said
-        assert post.account is not None
-        read_messages(by=post, account=post.account)
+    for who in (clerk, leader):  # each has done what the inbox said
+        assert who.account is not None
+        read_messages(by=who, account=who.account)
     fields = "她把新稻种背进最远的山村。哪块田缺水，她比田主人还清楚。"
     waiting = _write(clerk, county, NEXT, (("背稻种", "people", 2018, fields),))
     consent = replace(YES, who="self", on=today() - timedelta(3), paper="演示档案：农业农村局第7号")
