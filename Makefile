@@ -45,7 +45,7 @@ assurance: setup tools
 # The pictures of the README, made by the journeys themselves.
 pictures: setup tools
 	ANXIN_PICTURES=1 $(BIN)/pytest tests/journeys/test_main_job.py tests/journeys/test_care.py \
-		tests/journeys/test_where_it_is_stuck.py -p no:randomly -q
+		tests/journeys/test_where_it_is_stuck.py tests/journeys/test_study.py -p no:randomly -q
 
 # The bill of materials: every part of the lock file with its hash (CycloneDX).
 sbom: setup

@@ -14,6 +14,7 @@ from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.journal.actions import OPERATOR
+from anxin.ground.messages.actions import read_messages
 from anxin.ground.units.models import Kind, Level, Unit
 
 from .people import Cast
@@ -79,6 +80,9 @@ def _tell(clerk: Post, leader: Post, county: Unit) -> Exemplar:
     actions.note_consent(by=clerk, draft=draft, consent=YES)
     actions.hand_in(by=clerk, draft=draft)
     published = actions.publish(by=clerk, draft=actions.approve(by=leader, draft=draft))
+    for who in (clerk, leader):  # each has done what the inbox said
+        assert who.account is not None
+        read_messages(by=who, account=who.account)
     fields = "她把新稻种背进最远的山村。哪块田缺水，她比田主人还清楚。"
     waiting = _write(clerk, county, NEXT, (("背稻种", "people", 2018, fields),))
     consent = replace(YES, who="self", on=today() - timedelta(3), paper="演示档案：农业农村局第7号")

@@ -14,19 +14,29 @@ def year_sheet(told: UnitYear, by: Post) -> Sheet:
     """Numbers by form, intervals kept, activities in the order of the days, publicity."""
     return Sheet(
         title=_("A year of study"),
-        subtitle=f"{told.unit.label}　{told.year}",
-        sections=(_sums(told), _forms(told), _kept(told), _activities(told), _publicity(told)),
+        subtitle=f"{told.unit.label}　" + _("the year %(year)s") % {"year": told.year},
+        sections=(*_below(told), _sums(told), _forms(told), _kept(told), _activities(told), _publicity(told)),
         foot=_("%(unit)s, printed by %(name)s on %(day)s")
         % {"unit": told.unit.label, "name": by.name, "day": today()},
         language="en" if get_language() == "en" else "zh",
     )
 
 
+def _below(told: UnitYear) -> tuple[Section, ...]:
+    if told.below is None:
+        return ()
+    pairs = (
+        Pair(_("Activities"), f"{told.below.activities:,}"), Pair(_("Attendances"), f"{told.below.people:,}"),
+        Pair(_("Units with an activity"), f"{told.below.active:,}/{told.below.units:,}", wide=True),
+    )  # fmt: skip
+    return (Section(_("With all units below"), KeyValues(pairs)),)
+
+
 def _sums(told: UnitYear) -> Section:
     said = told.establishment
     has = _("%(n)d, as of %(day)s") % {"n": said.people, "day": said.as_of} if said else _("not entered")
     pairs = (
-        Pair(_("Activities"), str(len(told.activities))), Pair(_("Attendances"), str(told.people)),
+        Pair(_("Activities"), str(len(told.activities))), Pair(_("Attendances"), f"{told.people:,}"),
         Pair(_("People of the unit"), has), Pair(_("Publicity"), str(len(told.publicity))),
     )  # fmt: skip
     return Section(_("In numbers"), KeyValues(pairs), note=_("head-counts; nobody is named"))

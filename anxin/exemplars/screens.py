@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.request import Request
 from anxin.ground.journal.words import tell
+from anxin.ground.messages.kinds import kind
 from anxin.ground.ui.navigation import Waiting, entry
 
 from .models import Draft
@@ -19,7 +20,10 @@ def to_approve(request: HttpRequest) -> Waiting:
 
 entry("exemplars:list", _("Exemplars and study"), "exemplars.read", 80)
 entry("exemplars:drafts", _("Profiles to approve"), "exemplars.approve", 81, badge=to_approve)
-entry("exemplars:record", _("Record study"), "study.record", 82, phone=True, icon="pen", desk=False)
+entry("exemplars:record", _("Record study"), "study.record", 82, phone=True, icon="book", desk=False)
+kind("exemplars.to_approve", _("The profile of an exemplar waits for your approval."))
+kind("exemplars.to_publish", _("The profile of an exemplar is approved: it can be published."))
+kind("exemplars.to_mend", _("The profile of an exemplar was given back to be mended."))
 tell(
     {
         "exemplars.published": _("published the profile of an exemplar"),

@@ -138,6 +138,12 @@ def _asked(notice: Notice) -> Iterator[Block]:
         yield Paragraph(f"{place}.{said}。")
 
 
+def annex_titles(report: Report) -> list[str]:
+    """What is annexed to a report, by name, as its page lists it."""
+    found = ((LEDGER, report.brought.exists()), (COMPARED, report.before_id is not None))
+    return [title for title, there in found if there]
+
+
 def _annexes(report: Report) -> Iterator[Annex]:
     """The ledger of the reports below on a page across, and the figures beside those of the last report."""
     below = sums(report, LEDGER_CODES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from anxin.exemplars.content.shapes import PARTS, Profile, Told, Words
@@ -16,11 +17,13 @@ from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
+from anxin.ground.messages.outbox import send_each
 from anxin.ground.units.models import Unit
 
 from .exemplars import said_of, tell_passages
 
 S = Draft.State
+WRITE, APPROVE = "exemplars.write", "exemplars.approve"
 
 
 @dataclass(frozen=True)
@@ -209,6 +212,7 @@ def hand_in(*, by: Post, draft: Draft) -> Draft:
     _check_ready(draft)
     _move(draft, S.HANDED_IN, said="")
     record("exemplars.handed_in", by=by, on=draft, version=draft.version)
+    _tell(draft, "exemplars.to_approve", APPROVE, by)
     return draft
 
 
@@ -219,6 +223,7 @@ def approve(*, by: Post, draft: Draft) -> Draft:
     check(DRAFT_MOVES, draft.state, S.APPROVED, by=by)
     _move(draft, S.APPROVED, approved_by=by, approved_at=now())
     record("exemplars.approved", by=by, on=draft, version=draft.version)
+    _tell(draft, "exemplars.to_publish", WRITE, by)
     return draft
 
 
@@ -229,6 +234,7 @@ def send_back(*, by: Post, draft: Draft, reason: str) -> Draft:
     check(DRAFT_MOVES, draft.state, S.DRAFT, by=by, reason=reason)
     _move(draft, S.DRAFT, said=reason.strip())
     record("exemplars.sent_back", by=by, on=draft, version=draft.version)
+    _tell(draft, "exemplars.to_mend", WRITE, by)
     return draft
 
 
@@ -240,6 +246,13 @@ def give_up(*, by: Post, draft: Draft, reason: str) -> Draft:
     _move(draft, S.DROPPED, said=reason.strip())
     record("exemplars.given_up", by=by, on=draft, version=draft.version)
     return draft
+
+
+def _tell(draft: Draft, code: str, permission: str, by: Post) -> None:
+    """A message to whoever takes the next step, but not to whoever has just acted."""
+    posts = Post.objects.current().filter(scope_root=draft.unit, account__is_active=True)
+    others = posts.who_may(permission).exclude(pk=by.pk)
+    send_each(others, code, link=reverse("exemplars:draft", args=[draft.pk]))
 
 
 def _move(draft: Draft, to: str, **values: object) -> None:

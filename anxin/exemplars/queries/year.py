@@ -8,6 +8,8 @@ from itertools import groupby
 from anxin.exemplars.models import Activity, Establishment, Form, Publicity, Schedule
 from anxin.ground.units.models import Unit
 
+from .coverage import Row, total_of
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -45,7 +47,7 @@ class InForm:
 
 @dataclass(frozen=True)
 class UnitYear:
-    """All of it."""
+    """All of it; ``below``: the same year of the unit with all below it, where anything is."""
 
     unit: Unit
     year: int
@@ -54,6 +56,7 @@ class UnitYear:
     kept: list[Kept]
     publicity: Sequence[Publicity]
     establishment: Establishment | None
+    below: Row | None
 
     @property
     def people(self) -> int:
@@ -65,11 +68,12 @@ def unit_year(unit: Unit, year: int, day: date) -> UnitYear:
     """The year of one unit, as it stands on a day."""
     held = Activity.objects.held().of_year(year).filter(unit=unit).select_related("programme", "exemplar")
     activities = list(held.order_by("on", "entered_at", "id"))
+    whole = total_of(unit, year)
     told = Publicity.objects.standing().of_year(year).filter(unit=unit).select_related("exemplar")
     return UnitYear(
         unit=unit, year=year, activities=activities, forms=_forms(activities),
         kept=_kept(unit, year, day, activities), publicity=list(told.order_by("on", "id")),
-        establishment=Establishment.objects.filter(unit=unit).first(),
+        establishment=Establishment.objects.filter(unit=unit).first(), below=None if whole.leaf else whole,
     )  # fmt: skip
 
 

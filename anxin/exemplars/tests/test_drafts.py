@@ -16,6 +16,7 @@ from anxin.ground.database.scope import scope
 from anxin.ground.days.clock import today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.jobs.refusals import Refused
+from anxin.ground.messages.models import Message
 from tests.cast import client_of
 
 from .told import HEAD, YES, held, refused
@@ -203,3 +204,15 @@ def test_from_the_first_page_to_the_last_in_a_browser(county_clerk, leader, tree
     assert chief.post(draft + "decide/", {"what": "approve", "words": ""}).status_code == 302
     published = clerk.post(draft + "publish/")
     assert "他守桥。" in clerk.get(published.url).content.decode()
+
+
+def test_whoever_has_the_next_step_of_a_profile_is_told(ready, county_clerk, leader):
+    def told_to(post):
+        return list(Message.objects.filter(post=post).order_by("at", "id").values_list("code", flat=True))
+
+    actions.hand_in(by=county_clerk, draft=ready)
+    actions.send_back(by=leader, draft=ready, reason="补写出处")
+    actions.hand_in(by=county_clerk, draft=ready)
+    actions.approve(by=leader, draft=ready)
+    assert told_to(leader) == ["exemplars.to_approve"] * 2
+    assert told_to(county_clerk) == ["exemplars.to_mend", "exemplars.to_publish"]

@@ -1,5 +1,6 @@
 """Study in head-counts: recorded in a minute, corrected, counted down the tree, nobody named."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from anxin.exemplars import actions
+from anxin.exemplars.bars import bar, bars
 from anxin.exemplars.models import Activity, Establishment, Every, Form, Programme, Schedule
 from anxin.exemplars.queries import coverage, total_of, unit_year
 from anxin.exemplars.queries.coverage import children_of, own_of, summed
@@ -293,3 +295,37 @@ def test_how_many_people_a_unit_has_is_one_number_and_its_day(county_clerk, tree
     actions.enter_establishment(by=county_clerk, unit=tree.town, people=31)
     said = Establishment.objects.get()
     assert (said.people, said.as_of) == (31, today())
+
+
+def test_a_number_in_one_form_opens_the_list_of_that_form(counted, tree, county_clerk):
+    client = client_of(county_clerk)
+    asked = {"year": YEAR, "form": "film"}
+    page = client.get(reverse("exemplars:unit", args=[tree.county.pk]), asked).content.decode()
+    behind = f"{reverse('exemplars:activities', args=[tree.town.pk])}?year={YEAR}&amp;form=film"
+    assert f'<a href="{behind}">1</a>' in page
+    below = f"{reverse('exemplars:year', args=[tree.town.pk, YEAR])}"
+    assert below in page
+    told = client.get(behind.replace("&amp;", "&")).content.decode()
+    assert f"film{YEAR}-04-01" in told
+    assert f"reading{YEAR}-03-01" not in told
+
+
+def test_the_year_of_a_county_tells_of_all_below_it_too(counted, tree, county_clerk, township_officer):
+    assert unit_year(tree.town, YEAR, today()).below is None
+    told = unit_year(tree.county, YEAR, today())
+    assert (len(told.activities), told.people) == (1, 40)
+    assert (told.below.activities, told.below.people, told.below.active) == (3, 70, 2)
+    page = client_of(county_clerk).get(reverse("exemplars:year", args=[tree.county.pk, YEAR]))
+    assert "含所属各单位" in page.content.decode()
+    alone = client_of(township_officer).get(reverse("exemplars:year", args=[tree.town.pk, YEAR]))
+    assert "含所属各单位" not in alone.content.decode()
+
+
+def test_bars_share_one_scale_and_fill_as_far_as_units_held_something(counted, tree):
+    rows = [total_of(tree.province, YEAR), total_of(tree.county, YEAR), total_of(tree.town, YEAR)]
+    wide = [float(re.search(r'width="([\d.]+)"', drawn)[1]) for drawn in bars(rows)]
+    assert wide == sorted(wide, reverse=True)
+    assert "stroke-dasharray" in bar(0, 3)
+    assert bar(0, 3).count("<rect") == 1
+    assert bar(2, 3).count("<rect") == 2
+    assert bar(20, 650_000, 180 / 650_000).count("<line") == 0

@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from anxin.exemplars.actions import correct_activity, enter_establishment, record_activity, strike_activity
+from anxin.exemplars.bars import bar, bars
 from anxin.exemplars.doors import tabs
 from anxin.exemplars.forms import ActivityForm, EstablishmentForm, ReasonForm
 from anxin.exemplars.forms.study import usual_of
@@ -54,9 +56,11 @@ def _covered(request: Request, found: Unit) -> HttpResponse:
     year, form = _year_asked(request), _form_asked(request)
     slice_ = keyset(children_of(found), request, order=("path",))
     rows, own = coverage(slice_.rows, year, form), own_of(found, year, form)
+    asked = _asked(year, form)
     whole = not (slice_.next or slice_.back)  # all children stand on the page: nothing is counted twice
     context = {
-        "unit": found, "year": year, "slice": slice_, "rows": rows, "own": own,
+        "unit": found, "year": year, "slice": slice_, "lines": list(zip(rows, bars(rows), strict=True)),
+        "own": own, "asked": asked, "keys": (bar(1, 1), bar(0, 1)),
         "total": summed(found, [own, *rows]) if whole else total_of(found, year, form),
         "line": [one for one in found.line() if study_of(request.post).holds(one.path)],
         "years": _years(request, year), "forms": _forms(request, form),
@@ -76,6 +80,11 @@ def _form_asked(request: Request) -> str:
     return asked if asked in Form.values else ""
 
 
+def _asked(year: int, form: str) -> str:
+    """The year and form asked for, as the pages behind a number are asked."""
+    return f"?{urlencode({'year': year, **({'form': form} if form else {})})}"
+
+
 def _with(request: Request, **changed: object) -> str:
     """The present question with something changed, from the first page of its list."""
     query = request.GET.copy()
@@ -88,7 +97,13 @@ def _with(request: Request, **changed: object) -> str:
 
 def _years(request: Request, year: int) -> list[Link]:
     latest = today().year
-    return [Link(str(one), _with(request, year=one), current=one == year) for one in (latest - 1, latest)]
+    return [
+        Link(_year_words(one), _with(request, year=one), current=one == year) for one in (latest - 1, latest)
+    ]
+
+
+def _year_words(year: int) -> str:
+    return _("the year %(year)s") % {"year": year}
 
 
 def _forms(request: Request, form: str) -> list[Link]:
@@ -105,7 +120,7 @@ def activities(request: Request, unit: uuid.UUID) -> HttpResponse:
     rows = (rows.filter(form=form) if form else rows).select_related("unit", "programme")
     context = {
         "unit": found, "year": year, "slice": keyset(rows, request, order=("-on", "id")),
-        "forms": _forms(request, form), "years": _years(request, year),
+        "forms": _forms(request, form), "years": _years(request, year), "asked": _asked(year, form),
     }  # fmt: skip
     return render(request, "exemplars/activities.html", context)
 
@@ -238,7 +253,7 @@ def year(request: Request, unit: uuid.UUID, year: int) -> HttpResponse:
     """The unit's year on one page."""
     told = unit_year(_unit(request, unit), _year(year), today())
     years = [
-        Link(str(one), reverse("exemplars:year", args=[unit, one]), current=one == year)
+        Link(_year_words(one), reverse("exemplars:year", args=[unit, one]), current=one == year)
         for one in (today().year - 1, today().year)
     ]
     return render(request, "exemplars/year.html", {"told": told, "years": years})

@@ -27,15 +27,17 @@ class ChannelsForm(forms.Form):
                 label=_label(channel), required=False, initial=channel in had
             )
             if _asks_address(channel):
+                asked = not self.is_bound or channel in self.data  # without the tick nobody asks for it
                 self.fields[f"{channel}_address"] = forms.CharField(
-                    label=_ADDRESS[channel], required=False, max_length=254, initial=had.get(channel, ""),
+                    label=_ADDRESS[channel], required=asked, max_length=254, initial=had.get(channel, ""),
                     widget=forms.TextInput({"autocomplete": "off"}),
                 )  # fmt: skip
 
     def clean(self) -> None:
         for channel in self.channels:
-            if self.cleaned_data.get(channel) and _asks_address(channel):
-                self._check(channel, self.cleaned_data.get(f"{channel}_address", ""))
+            address = self.cleaned_data.get(f"{channel}_address")
+            if self.cleaned_data.get(channel) and address:
+                self._check(channel, address)
 
     def _check(self, channel: Channel, address: str) -> None:
         try:

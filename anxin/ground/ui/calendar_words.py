@@ -7,6 +7,7 @@ from typing import Literal
 from django.utils import dateformat
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
+from anxin.ground.days.partial import PartialDate
 from anxin.ground.days.workdays import working_days_between
 
 NEAR = 3  # working days from which a date counts as near: the yellow light of the supervision boards
@@ -64,3 +65,13 @@ def moment(local: datetime, today: date) -> str:
     if local.year == today.year:
         return dateformat.format(local, pgettext("format of a moment", "j F, H:i"))
     return dateformat.format(local, pgettext("format of a moment", "j F Y, H:i"))
+
+
+def partial_words(value: PartialDate) -> str:
+    """1971年, 1971年11月, 1971年11月3日: as much as is known of a solar date."""
+    known = {
+        "year": pgettext("date format: year", "Y"),
+        "month": pgettext("date format: month", "F Y"),
+        "day": pgettext("date format: day", "j F Y"),
+    }
+    return dateformat.format(value.first(), known[value.precision])

@@ -16,6 +16,8 @@ SHAPES = {
     "off": '<rect x="5.5" y="2.5" width="13" height="19" rx="2.5"/><path d="M12 7v7M9 11l3 3 3-3"/>',
     "print": '<path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z"/>',
     "download": '<path d="M12 4v11M8 11l4 4 4-4M5 20h14"/>',
+    "book": '<path d="M12 6.5C10 5 7 4.5 4 5v13c3-.5 6 0 8 1.5 2-1.5 5-2 8-1.5V5c-3-.5-6 0-8 1.5z'
+    'M12 6.5v13"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5 5"/>',
 }
 

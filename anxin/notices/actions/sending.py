@@ -1,8 +1,12 @@
-"""Acts of a report on its way up: signed by the leader, sent up, accepted or returned by the level above."""
+"""Acts of a report on its way up: signed by the leader, sent up, accepted or returned by the level above.
+
+Whoever has the next step is told in the inbox."""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.lifecycle import check
@@ -11,6 +15,7 @@ from anxin.ground.database.scope import papers
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
+from anxin.ground.messages.outbox import send_each
 from anxin.notices.models import REPORT_MOVES, Delivery, Report, State
 
 
@@ -23,6 +28,7 @@ def sign_report(*, by: Post, report: Report) -> Report:
         held.state, held.signatory, held.signed_on = State.SIGNED, by.name, today()
         held.save(update_fields=["state", "signatory", "signed_on"])
         record("reports.signed", by=by, on=held, day=held.signed_on)
+        _tell(held, "reports.to_send", _writers(held), by)
     return held
 
 
@@ -36,6 +42,8 @@ def send_report(*, by: Post, report: Report) -> Report:
         held.save(update_fields=["state", "sent_by", "sent_at"])
         note_delivery(held, held.sent_at)
         record("reports.sent", by=by, on=held)
+        above = Post.objects.current().filter(unit=held.to_unit)
+        _tell(held, "reports.to_settle", above.who_may("reports.accept"), by)
     return held
 
 
@@ -69,9 +77,21 @@ def note_delivery(report: Report, at: datetime | None) -> None:
 
 
 def settle(report: Report, by: Post, state: State) -> None:
-    """Within an act: it is settled now, by this post."""
+    """Within an act: it is settled now, by this post; the unit that sent it is told."""
     report.state, report.settled_by, report.settled_at = state, by, now()
     report.save(update_fields=["state", "settled_by", "settled_at", "reason"])
+    _tell(report, f"reports.{state}", _writers(report), by)
+
+
+def _writers(report: Report) -> "QuerySet[Post]":
+    """Those who write the reports of its region."""
+    return Post.objects.current().filter(scope_root=report.about).who_may("reports.write")
+
+
+def _tell(report: Report, code: str, posts: "QuerySet[Post]", by: Post) -> None:
+    """A message to those whose turn it is, but not to whoever has just acted."""
+    others = posts.filter(account__is_active=True).exclude(pk=by.pk)
+    send_each(others, code, link=reverse("notices:reports:report", args=[report.pk]))
 
 
 def _of_ones_own(by: Post, report: Report) -> Report:

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.lifecycle import Move, Moves
@@ -53,6 +54,18 @@ class ReportQuerySet(ScopedQuerySet["Report"]):
         lo, hi = reach.post.area
         within = self.filter(path__gte=lo, path__lt=hi)
         return within.filter(Q(state__in=GONE_UP) | Q(about=reach.post.scope_root))
+
+    def waiting_for(self, reach: Reach) -> "ReportQuerySet":
+        """Those whose next step is this post's: to sign, to send up, to accept or return."""
+        post, turn = reach.post, Q(pk=None)
+        steps = (
+            ("reports.sign", Q(about=post.scope_root, state=State.DRAFT)),
+            ("reports.write", Q(about=post.scope_root, state=State.SIGNED)),
+            ("reports.accept", Q(to_unit=post.unit, state=State.SENT)),
+        )
+        for permission, mine in steps:
+            turn |= mine if post.may(permission) else Q(pk=None)
+        return self.readable_by(reach).filter(turn)
 
     def accepted(self) -> "ReportQuerySet":
         """Those that the level above has accepted: locked."""
@@ -134,6 +147,16 @@ class Report(Scoped):
     def is_draft(self) -> bool:
         """May its words still be changed?"""
         return self.state == State.DRAFT
+
+    @property
+    def next_step(self) -> str:
+        """What its way waits for, and whose turn that is; nothing once it is accepted."""
+        return {
+            State.DRAFT: gettext("the leader signs it"),
+            State.SIGNED: gettext("the office sends it up"),
+            State.SENT: gettext("the level above accepts or returns it"),
+            State.RETURNED: gettext("the office drafts it again"),
+        }.get(State(self.state), "")
 
     @property
     def light(self) -> str:

@@ -9,6 +9,7 @@ from anxin.ground.days.clock import now
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.journal.models import JournalEntry
+from anxin.ground.messages.models import Message
 from anxin.notices.actions import (
     accept_report,
     draft_report,
@@ -21,6 +22,7 @@ from anxin.notices.actions import (
 )
 from anxin.notices.composing import compose
 from anxin.notices.models import REPORT_MOVES, Delivery, Part, Report, State
+from anxin.notices.papers import annex_titles, report_paper
 from tests.cast import client_of, family, hire
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +205,7 @@ def test_the_steps_on_the_page_are_those_of_the_reader(report, take, county_cler
 def test_a_clerk_above_returns_and_the_unit_reads_why(report, take, city_clerk, county_clerk):
     bring(report, take, State.SENT)
     above = client_of(city_clerk)
-    assert "等您审核的报告" in above.get(reverse("notices:reports:list")).content.decode()
+    assert "等您办理的报告" in above.get(reverse("notices:reports:list")).content.decode()
     address = reverse("notices:reports:return", args=[report.pk])
     assert above.post(address, {"reason": ""}).status_code == 200
     report.refresh_from_db()
@@ -213,3 +215,44 @@ def test_a_clerk_above_returns_and_the_unit_reads_why(report, take, city_clerk, 
     page = client_of(county_clerk).get(reverse("notices:reports:report", args=[report.pk])).content.decode()
     assert WHY in page
     assert reverse("notices:reports:new") in page
+
+
+def told_to(post):
+    return list(Message.objects.filter(post=post).order_by("at", "id").values_list("code", flat=True))
+
+
+def test_whoever_has_the_next_step_is_told_in_the_inbox(report, take, county_clerk, leader, city_clerk):
+    bring(report, take, State.SENT)
+    assert told_to(county_clerk) == ["reports.to_send"]
+    assert told_to(city_clerk) == ["reports.to_settle"]
+    take[State.RETURNED](report)
+    assert told_to(county_clerk) == ["reports.to_send", "reports.returned"]
+    assert told_to(leader) == []
+    link = reverse("notices:reports:report", args=[report.pk])
+    assert set(Message.objects.values_list("link", flat=True)) == {link}
+
+
+@pytest.mark.parametrize(
+    ("state", "turn"), [("draft", "leader"), ("signed", "county_clerk"), ("sent", "city_clerk")]
+)
+def test_a_report_waits_for_one_post_at_a_time(report, take, county_clerk, leader, city_clerk, state, turn):
+    bring(report, take, State(state))
+    posts = {"leader": leader, "county_clerk": county_clerk, "city_clerk": city_clerk}
+    for name, post in posts.items():
+        page = client_of(post).get(reverse("notices:reports:list")).content.decode()
+        assert ("等您办理的报告" in page) == (name == turn), name
+
+
+def test_the_page_says_whose_turn_it_is(report, take, county_clerk):
+    address = reverse("notices:reports:report", args=[report.pk])
+    assert "由领导签发" in client_of(county_clerk).get(address).content.decode()
+    bring(report, take, State.ACCEPTED)
+    assert "下一步" not in client_of(county_clerk).get(address).content.decode()
+
+
+def test_the_page_lists_the_annexes_of_the_paper(report, take, county_clerk, in_county):
+    bring(report, take, State.ACCEPTED)
+    following = draft_report(by=county_clerk)
+    page = client_of(county_clerk).get(reverse("notices:reports:report", args=[following.pk]))
+    assert "附件：</span>主要数据与上次报告对照表" in page.content.decode()
+    assert report_paper(following).attachments == tuple(annex_titles(following))

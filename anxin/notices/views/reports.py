@@ -18,6 +18,7 @@ from anxin.notices.actions import draft_report, revise_report
 from anxin.notices.composing import compose
 from anxin.notices.forms import DraftForm, WordsForm
 from anxin.notices.models import Report
+from anxin.notices.papers import annex_titles
 from anxin.notices.queries import offices_below
 from anxin.notices.standing import standings
 
@@ -31,7 +32,7 @@ def reports(request: Request) -> HttpResponse:
     found = Report.objects.readable_by(request.reach).select_related("unit", "to_unit")
     context = {
         "slice": keyset(found, request, order=("-made_at", "id"), total=found.count()),
-        "waiting": [one for one in found.filter(state="sent") if one.may_be_settled_by(request.post)],
+        "waiting": found.waiting_for(request.reach),
         "may_report": request.post.may("reports.write"),
     }
     return render(request, "notices/reports.html", context)
@@ -77,6 +78,7 @@ def report(request: Request, report: uuid.UUID) -> HttpResponse:
         "steps": list(steps(found, request.post)),
         "below": found.brought.count(),
         "offices": len(offices_below(found)),
+        "annexes": annex_titles(found),
     }
     return render(request, "notices/report.html", context)
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Case, CharField, F, Func, Q, Value, When
 
-from anxin.ground.access.rights import ADMINISTRATORS, FIGURES, PERSONS, SUBTREE_ROLES, Role, may
+from anxin.ground.access.rights import ADMINISTRATORS, FIGURES, PERSONS, SUBTREE_ROLES, Role, matrix, may
 from anxin.ground.database.fields import EncryptedTextField
 from anxin.ground.database.scope import range_of
 from anxin.ground.days.clock import today
@@ -28,6 +28,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def current(self) -> Self:
         """Posts held today."""
         return self.open().filter(since__lte=today())
+
+    def who_may(self, permission: str) -> Self:
+        """Posts of the roles that hold a permission."""
+        return self.filter(role__in=matrix()[permission])
 
     def open(self) -> Self:
         """Posts that have not ended, begun or not."""

@@ -208,6 +208,8 @@ def test_old_messages_are_forgotten_once_they_were_read(told):
 def test_an_account_chooses_its_channels_on_a_page(county_clerk):
     browser = client_of(county_clerk)
     wrong = browser.post("/messages/channels/", {"mail": "on", "mail_address": "no address"})
+    empty = browser.post("/messages/channels/", {"mail": "on"})
+    assert empty.context["form"].errors.keys() == {"mail_address"}
     assert "example.gov.cn" in wrong.content.decode()
     assert not ChannelChoice.objects.exists()
     browser.post("/messages/channels/", {"mail": "on", "mail_address": "jing@example.gov.cn"})

@@ -153,3 +153,29 @@ def test_markup_in_a_text_is_only_text() -> None:
     assert "#pagebreak() $x$ *粗*" in "".join(
         texts(official_pdf(replace(GRID, blocks=(Paragraph(evil),))))
     ).replace("\n", "").replace("\r", "")
+
+
+def test_where_the_text_leaves_no_room_the_copies_stand_at_the_foot_of_a_page_without_a_number() -> None:
+    alone = 0
+    for count in range(10, 24):
+        pdf = official_pdf(replace(GRID, blocks=(Paragraph("甲" * 28 * count), Paragraph("特此报告。"))))
+        last = texts(pdf)[-1]
+        _left, top = places(pdf, len(texts(pdf)) - 1, "印发")
+        assert 240 < top < 297 - 35
+        if "2026年11月3日" not in last.replace("\r", "").split("\n"):
+            alone += 1
+            assert "—" not in last
+    assert alone
+
+
+def test_the_signature_stands_over_the_middle_of_the_date() -> None:
+    *_others, last = pypdfium2.PdfDocument(official_pdf(GRID))
+    text = last.get_textpage()
+    found = text.get_text_range()
+    at = found.rindex("2026年11月3日\r\n")
+    signed = found.rindex(GRID.signature_unit, 0, at)
+    middles = []
+    for place, words in ((signed, GRID.signature_unit), (at, "2026年11月3日")):
+        first, final = text.get_charbox(place), text.get_charbox(place + len(words) - 1)
+        middles.append((first[0] + final[2]) / 2 / MM)
+    assert middles[0] == pytest.approx(middles[1], abs=2)

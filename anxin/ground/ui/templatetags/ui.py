@@ -76,6 +76,18 @@ def partial(value: PartialDate | None) -> str:
 
 
 @register.filter
+def partial_words(value: PartialDate | None) -> str:
+    """A partial date as one reads it aloud: 1971年, 1971年11月, 1971年11月3日; a lunar one as it is known."""
+    return calendar_words.partial_words(value) if value and value.calendar == "solar" else partial(value)
+
+
+@register.filter
+def grouped(number: int | None) -> str:
+    """A large number as one reads it: 12,630."""
+    return "" if number is None else f"{number:,}"
+
+
+@register.filter
 def yuan(fen: int | None) -> str:
     """Whole fen as yuan with two decimals and separators: 123082000 → 1,230,820.00."""
     if fen is None:

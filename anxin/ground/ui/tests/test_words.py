@@ -71,3 +71,15 @@ def test_masks_keep_only_the_ends() -> None:
     assert masks.masked_phone("0599-6201234") == "*********34"
     assert masks.masked_name("周明远") == "周**"
     assert masks.masked_name("欧阳志远") == "欧阳**"
+
+
+def test_a_date_known_in_part_is_written_as_it_is_read(render: Callable[..., str]) -> None:
+    said = "{% load i18n %}{% language 'zh-hans' %}{{ d|partial_words }}{% endlanguage %}"
+    known = (PartialDate(2015), PartialDate(2023, 7), PartialDate(2023, 7, 9))
+    assert [render(said, d=one) for one in known] == ["2015年", "2023年7月", "2023年7月9日"]
+    assert render("{{ d|partial_words }}", d=PartialDate(2023, 7)) == "July 2023"
+    assert render("{{ d|partial_words }}", d=None) == ""
+
+
+def test_large_numbers_are_grouped(render: Callable[..., str]) -> None:
+    assert render("{{ n|grouped }} {{ m|grouped }}", n=650_000, m=None) == "650,000 "

@@ -11,5 +11,5 @@ ALTER = "ALTER POLICY in_range ON surveys_ledger USING ({rule}) WITH CHECK ({rul
 
 
 class Migration(migrations.Migration):
-    dependencies = [("surveys", "0004_rounds")]
+    dependencies = [("surveys", "0005_answers_kept_counted")]
     operations = [migrations.RunSQL(ALTER.format(rule=f"({RANGE}) OR ({OWN})"), ALTER.format(rule=RANGE))]
