@@ -16,7 +16,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -157,17 +157,31 @@ def _measure(families: int) -> None:
 
 
 def _stale(due: int | None, differ: int) -> None:
-    """Make calculations due as a new standard does, and some of them (of the patterns, whose relatives stand
-    in the database) with another result and without their lines, so that all of these are written."""
-    models = late("anxin.entitlements.models")
+    """Make calculations due, as a new standard does for all and a day that has come does for some; and some
+    of them (of the patterns, whose relatives stand in the database) with another result and without their
+    lines, so that all of these are written."""
+    models, clock = late("anxin.entitlements.models"), late("anxin.ground.days.clock")
+    today, month = clock.today(), timedelta(days=30)
     with late("anxin.ground.database.scope").everywhere():
         patterns = models.Calculation.objects.filter(household__head__isnull=False).order_by("id")
         first = dict(patterns.values_list("pk", "household_id")[:differ])
         some = models.Calculation.objects.filter(pk__in=list(first))
-        (models.Calculation.objects.all() if due is None else some).update(standards="before")
+        if (
+            due is None
+        ):  # they were made on an earlier day, as almost all are on the night after a new standard
+            models.Calculation.objects.update(
+                standards="before", as_of=today - month, calculated_at=clock.now() - month
+            )
+        else:
+            some.update(as_of=today - month, again_on=today)
         some.update(result=0)
         for kind in (models.Entitlement, models.Gap):
             kind.objects.filter(household__in=list(first.values())).delete()
+    roles, django = late("anxin.ground.database.roles"), late("django.db")
+    roles.become_owner()
+    with django.connection.cursor() as cursor:  # as the database has done by itself when the night comes
+        cursor.execute("VACUUM ANALYZE entitlements_calculation")
+    roles.become_app()
 
 
 def _one_by_one(families: int, operator: Any) -> None:

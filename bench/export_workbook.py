@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pyzipper
 
-from anxin.ground.paper.workbook import Column, Stamp, Value, table_xlsx
+from anxin.ground.paper.cells import Value
+from anxin.ground.paper.workbook import Column, Stamp, table_xlsx
 
 ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 KINDS = ("number", "id", *("text", "text", "id", "date", "text", "money", "text", "date") * 3)

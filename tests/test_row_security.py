@@ -50,6 +50,7 @@ OPEN = {
     "entitlements_loadedpack": "local standards with their documents: public, no person in them",
     "entitlements_ownform": "an office's own forms: fields, and no person",
     "entitlements_recalculation": "runs over the families: ids, counts and states",
+    "entitlements_sweep": "how far a night is in looking at calculations: an id, a digest and moments",
     "notices_notice": "public to every post", "notices_noticeitem": "public to every post",
     "notices_noticeparagraph": "public to every post", "notices_noticeaddressee": "public to every post",
     "notices_delivery": "which unit a notice has reached and when: units and posts of the office directory",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ def place_of(rule: str, category: str) -> int:
     return CATEGORY_PLACES[category] * RULE_PLACES + _rule_places()[rule]
 
 
+@cache
 def _rule_places() -> dict[str, int]:
     return {rule.name: place for place, rule in enumerate(RULES)}
 

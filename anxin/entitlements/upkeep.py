@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from anxin.families.models import Bereavement, Household
 from anxin.families.models.households import Status
@@ -17,7 +17,8 @@ from anxin.ground.journal.actions import OPERATOR
 
 from .actions import calculate, calculate_again
 from .actions.calculating import BATCH
-from .models import Calculation, packs_in_force
+from .models import Calculation, Sweep, packs_in_force
+from .models.calculations import CalculationQuerySet
 from .standards import rules_digest, standards_digest
 
 AT_ONCE = 8_000  # from what was stated: nothing is read but the rows themselves
@@ -29,7 +30,7 @@ Stage = Callable[[uuid.UUID], Done]
 def keep_current() -> int:
     """Calculate again whatever may come out differently today; returns how many calculations were made."""
     with _uncollected():
-        return sum(_through(stage) for stage in (_again, _anew, _first))
+        return sum(_through(stage) for stage in (_due, _swept, _anew, _first))
 
 
 def _through(stage: Stage) -> int:
@@ -39,6 +40,7 @@ def _through(stage: Stage) -> int:
     while True:
         with everywhere():
             done = stage(after)
+        gc.collect()  # a simulation and its variables hold each other: a hundred megabytes of arrays a batch
         if done is None:
             return made
         made, after = made + done[0], done[1]
@@ -46,24 +48,46 @@ def _through(stage: Stage) -> int:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the cyclic collector: a batch makes hundreds of thousands of objects that end with it, none of
-    them in a ring, and looking through them again and again is a fifth of the whole work."""
+    """Without the cyclic collector but between batches: a batch makes hundreds of thousands of objects that
+    end with it, and looking through them again and again is a fifth of the whole work."""
+    gc.freeze()
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
+        gc.unfreeze()
 
 
-def _again(after: uuid.UUID) -> Done:
-    """A day has come, or standards are others: from what was stated before."""
-    standing = Calculation.objects.in_use().filter(rules=rules_digest(), pk__gt=after)
-    late = standing.due(today(), rules_digest(), standards_digest(packs_in_force()))
-    due = late.order_by("pk")[:AT_ONCE].standing("stated")
+def _due(after: uuid.UUID) -> Done:
+    """A day has come, or standards are others where the sweep does not look: from what was stated before."""
+    come = Q(again_on__lte=today()) | _sweep().outside
+    due = _standing().filter(come, pk__gt=after).order_by("pk")[:AT_ONCE].standing("stated")
     if not due:
         return None
     calculate_again(by=OPERATOR, calculations=due)
     return len(due), due[-1].pk
+
+
+def _swept(_after: uuid.UUID) -> Done:
+    """Standards are others: from what was stated before. How far it is stands with the sweep itself."""
+    sweep = _sweep()
+    if sweep.ended_at:
+        return None
+    due = _standing().filter(sweep.left).order_by("pk")[:AT_ONCE].standing("stated")
+    last = due[-1].pk if due else None
+    if due:
+        calculate_again(by=OPERATOR, calculations=due, marked=False)
+    sweep.reached(last)
+    return (len(due), last) if last else None
+
+
+def _standing() -> CalculationQuerySet:
+    return Calculation.objects.in_use().filter(rules=rules_digest())
+
+
+def _sweep() -> Sweep:
+    return Sweep.objects.under(standards_digest(packs_in_force()))
 
 
 def _anew(after: uuid.UUID) -> Done:

@@ -7,9 +7,10 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import local_day, today
+from anxin.ground.paper.cells import Value
 from anxin.ground.paper.shapes import Column, Section, Sheet, Table
 from anxin.ground.paper.workbook import Column as SheetColumn
-from anxin.ground.paper.workbook import Value, table_xlsx
+from anxin.ground.paper.workbook import table_xlsx
 from anxin.ground.units.models import Unit
 
 from .models import Delivery, Notice

@@ -13,6 +13,7 @@ from anxin.families.models import Household
 from anxin.ground.access.actions import give, withdraw
 from anxin.ground.access.models import Post
 from anxin.ground.access.rights import Role
+from anxin.ground.database.bulk import insert
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
@@ -44,7 +45,7 @@ def open_responsibilities(*, by: Post, households: Sequence[Household]) -> None:
     leads = WorkLead.objects.nearest(Unit.objects.in_bulk({one.unit_id for one in households}).values())
     at = now()
     rows = [_awaiting(household, leads[household.unit_id], at) for household in households]
-    Responsibility.objects.bulk_create(rows, BATCH)
+    insert(rows)
     nobody = sum(row.responsible_id is None for row in rows)
     record("care.responsibilities_opened", by=by, path=by.unit.path, count=len(rows), nobody=nobody)
 

@@ -14,6 +14,7 @@ from anxin.care.models import Need
 from anxin.care.reading import theme_of
 from anxin.families.models import Fact, Household, Source
 from anxin.ground.access.models import Post
+from anxin.ground.database.bulk import insert
 from anxin.ground.days.clock import now
 from anxin.ground.journal.actions import record
 
@@ -24,8 +25,11 @@ def take_over_needs(*, by: Post, households: Sequence[Household]) -> int:
 
     Returns how many were found; a few queries however many households.
     """
-    told = Fact.objects.filter(household__in=households, code="difficulty", source=Source.LEDGER, person=None)
-    known = {(need.household_id, need.words) for need in Need.objects.filter(household__in=households)}
+    cards = [household.pk for household in households]
+    told = Fact.objects.filter(
+        household__pk__among=cards, code="difficulty", source=Source.LEDGER, person=None
+    )
+    known = set(Need.objects.filter(household__pk__among=cards).values_list("household_id", "words"))
     needs = [
         Need(
             household_id=fact.household_id, path=fact.path, theme=theme_of(fact.value).value,
@@ -34,8 +38,8 @@ def take_over_needs(*, by: Post, households: Sequence[Household]) -> int:
         for fact in told.current()
         if (fact.household_id, fact.value) not in known
     ]  # fmt: skip
-    Need.objects.bulk_create(needs)
+    insert(needs)
     if needs:
-        cards = [need.household_id for need in needs]
-        record("care.needs_taken_over", by=by, path=needs[0].path, cards=cards, count=len(needs))
+        found = [need.household_id for need in needs]
+        record("care.needs_taken_over", by=by, path=needs[0].path, cards=found, count=len(needs))
     return len(needs)

@@ -43,15 +43,19 @@ def calculate(*, by: Post | Operator, households: Sequence[Household], again: bo
 
 
 @transaction.atomic
-def calculate_again(*, by: Post | Operator, calculations: Sequence[Standing]) -> int:
+def calculate_again(*, by: Post | Operator, calculations: Sequence[Standing], marked: bool = True) -> int:
     """Calculate again what was calculated before, as of today, from what was stated then; for days that came
-    and for standards that changed. Returns how many cards came out differently."""
+    and for standards that changed. Returns how many cards came out differently.
+
+    With ``marked=False`` what came out as before is not written at all, as long as the day on which it is
+    asked about again still holds: the caller keeps what was looked at (see Sweep)."""
     day = today()
     fed = [
         fed_again(one.household_id, one.officer_id, one.path, one.stated, one.digest, day)
         for one in calculations
     ]
-    changed = sorted(_settle(fed, {(one.household_id, one.officer_id): one for one in calculations}, day))
+    before = {(one.household_id, one.officer_id): one for one in calculations}
+    changed = sorted(_settle(fed, before, day, marked=marked))
     path = by.scope_root.path if isinstance(by, Post) else ""
     if fed:
         record("entitlements.calculated", by=by, path=path, cards=changed, count=len(fed))
@@ -95,7 +99,9 @@ def _stands(fed: Fed, before: Standing | None, day: date, standards: str) -> boo
     )
 
 
-def _settle(fed: Sequence[Fed], before: Mapping[Pair, Standing], day: date) -> set[uuid.UUID]:
+def _settle(
+    fed: Sequence[Fed], before: Mapping[Pair, Standing], day: date, *, marked: bool = True
+) -> set[uuid.UUID]:
     """Reckon these cases and write what differs from before; the cards on which something does."""
     if not fed:
         return set()
@@ -108,7 +114,8 @@ def _settle(fed: Sequence[Fed], before: Mapping[Pair, Standing], day: date) -> s
     for place, (one, result, again_on) in enumerate(found):
         old = stand[place]
         if old and (old.digest, old.rules, old.result) == (one.digest, version.rules, result):
-            as_before.append((old.pk, again_on))
+            if marked or not day < old.again_on <= again_on:
+                as_before.append((old.pk, again_on))
         else:  # under other rules the same number may stand on other words
             differs.append(place)
     changed = replace([fed[place] for place in differs], reckoning, differs, day, version.moment)

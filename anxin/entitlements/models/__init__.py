@@ -6,6 +6,7 @@ from .claims import CLAIM_CORRECTIONS, CLAIM_MOVES, Claim, ClaimEvent, ClaimStat
 from .forms import OwnForm
 from .lines import Entitlement, Gap
 from .packs import Change, LoadedPack, Recalculation, packs_in_force
+from .sweeps import Sweep
 
 __all__ = [
     "Agreement",
@@ -24,5 +25,6 @@ __all__ = [
     "Payment",
     "Recalculation",
     "Signatory",
+    "Sweep",
     "packs_in_force",
 ]

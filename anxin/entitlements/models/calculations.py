@@ -47,16 +47,13 @@ class CalculationQuerySet(ScopedQuerySet["Calculation"]):
         """Those of families whose card is in use."""
         return self.filter(household__status=Status.OPEN)
 
-    def due(self, day: date, rules: str, standards: str) -> Self:
-        """Those that may come out differently today: a day has come, or rules or standards are others."""
-        return self.exclude(again_on__gt=day, rules=rules, standards=standards)
-
     def standing(self, *more: str) -> "list[Standing]":
         """What stands, as plain rows: of a million people models are half the cost."""
         return list(self.values_list(*STANDING, *more, named=True))
 
     def note(self, days: Sequence[tuple[uuid.UUID, date]], version: Version) -> None:
-        """Set the next day and the version of calculations that came out as before, in one statement."""
+        """Set the next day and the version of calculations that came out as before, in one statement. A row
+        is rewritten whole, so this is for the few (see Sweep)."""
         if not days:
             return
         told = json.dumps([{"key": key.hex, "day": day.isoformat()} for key, day in days])
@@ -75,7 +72,8 @@ class Calculation(Scoped):
     ``stated`` is the case as JSON, ``digest`` tells when it changed; ``rules`` and ``standards`` name the
     version of the policy package and the local packs in force, ``result`` what came of it in one number:
     where all four are the same, no line can be another. ``again_on``: the first day on which something of it
-    may change by itself (an age reached, a figure published), never later than a year on."""
+    may change by itself (an age reached, a figure published), never later than a year on. What a night looked
+    at under newer standards and found as before keeps its own day and standards (see Sweep)."""
 
     household = models.ForeignKey(
         Household, models.CASCADE, related_name="+", db_constraint=False, db_index=False

@@ -4,15 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from anxin.entitlements import standards
+from anxin.entitlements import standards, upkeep
 from anxin.entitlements.actions import calculate, calculate_again
-from anxin.entitlements.models import Calculation, Entitlement, Gap
+from anxin.entitlements.models import Calculation, Entitlement, Gap, Sweep
 from anxin.entitlements.tests.conftest import ORIGIN
 from anxin.entitlements.upkeep import keep_current
-from anxin.families.actions import correct_officer, seal
+from anxin.families.actions import correct_officer, seal, unseal
 from anxin.families.models import Bereavement, FallenOfficer
 from anxin.ground.database.scope import everywhere, scope
-from anxin.ground.days.clock import today
+from anxin.ground.days.clock import now, today
 from anxin.ground.days.partial import PartialDate
 from anxin.ground.journal.models import JournalEntry
 
@@ -130,6 +130,95 @@ def test_other_rules_are_applied_to_every_family_by_night(opened, monkeypatch):
         monkeypatch.setattr(f"{place}.rules_digest", lambda: "other")
     assert keep_current() == 1
     assert made(household).rules == "other" != before.rules
+
+
+@pytest.fixture
+def other_standards(opened):
+    """Three families, all calculated a month ago under standards that are no more."""
+
+    def three(**changes):
+        families = [opened(name=name) for name in ("周明远", "郑怀川", "何致诚")]
+        old = {"standards": "before", "calculated_at": now() - timedelta(30)} | changes
+        Calculation.objects.update(as_of=today() - timedelta(30), **old)
+        return families
+
+    return three
+
+
+def test_a_night_under_other_standards_writes_no_row_that_came_out_as_before(other_standards):
+    other_standards()
+    before = list(Calculation.objects.values())
+    assert keep_current() == 3
+    assert list(Calculation.objects.values()) == before
+    assert keep_current() == 0  # looked at all the same
+    assert Sweep.objects.get().ended_at
+
+
+def test_a_night_under_other_standards_writes_what_came_out_differently(other_standards):
+    one, *_others = other_standards()
+    Calculation.objects.filter(household=one).update(result=0)
+    Entitlement.objects.filter(household=one).delete()
+    assert keep_current() == 3
+    assert lines(one)
+    assert made(one).standards == ""
+    assert Calculation.objects.filter(standards="before").count() == 2
+
+
+def test_a_night_that_was_cut_short_goes_on_where_it_stopped(other_standards, monkeypatch):
+    other_standards()
+    looked_at, again = [], upkeep.calculate_again
+
+    def cut_short(**given):
+        looked_at.extend(one.pk for one in given["calculations"])
+        if len(looked_at) == 2:
+            raise KeyboardInterrupt
+        return again(**given)
+
+    monkeypatch.setattr(upkeep, "AT_ONCE", 1)
+    monkeypatch.setattr(upkeep, "calculate_again", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        keep_current()
+    assert Sweep.objects.get().after == looked_at[0]
+    assert keep_current() == 2  # the one in whose middle it was cut short, and the one after it
+    first, second, *rest = looked_at
+    assert rest == sorted({second, *rest})
+    assert first not in rest
+
+
+def test_the_next_standards_are_asked_of_every_family_again(other_standards, monkeypatch):
+    other_standards()
+    assert keep_current() == 3
+    monkeypatch.setattr(upkeep, "standards_digest", lambda packs: "next")
+    assert keep_current() == 3
+    monkeypatch.undo()
+    assert keep_current() == 3  # and once more where those before come back
+
+
+def test_what_was_written_while_the_standards_changed_is_looked_at_by_itself(other_standards):
+    """It may have read the standards before, and have become visible only after the sweep had gone by."""
+    families = other_standards()
+    assert keep_current() == 3
+    late = Calculation.objects.filter(household=families[0])
+    late.update(calculated_at=Sweep.objects.get().began_at - timedelta(minutes=5))
+    assert keep_current() == 1
+    assert late.get().standards == ""
+    assert keep_current() == 0
+
+
+def test_a_day_that_a_new_standard_brings_nearer_is_kept(other_standards):
+    one, *_others = other_standards(again_on=today() + timedelta(3000))
+    assert keep_current() == 3
+    assert made(one).again_on <= today() + timedelta(366)
+
+
+def test_a_card_that_was_in_storage_meanwhile_is_calculated_when_it_is_opened(other_standards, county_clerk):
+    one, *_others = other_standards()
+    with scope(one.path):
+        seal(by=county_clerk, household=one, why="三十年期满")
+    assert keep_current() == 2
+    with scope(one.path):
+        unseal(by=county_clerk, household=one, why="家属请求")
+    assert made(one).standards == ""
 
 
 def test_a_family_that_was_never_calculated_is_calculated_by_night(opened):

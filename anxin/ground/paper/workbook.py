@@ -8,7 +8,6 @@ import datetime
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
@@ -16,9 +15,9 @@ from typing import Any, Literal
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from anxin.ground.paper.cells import FIRST_YEAR, QUANTITY, Value, fitting, places, put_row
 from anxin.ground.paper.wording import ems, printable
 
-Value = str | int | Decimal | datetime.date | None
 Kind = Literal["text", "id", "date", "number", "money"]
 
 FORMATS = {"text": "@", "id": "@", "date": "yyyy年m月d日", "number": "0", "money": "#,##0.00"}
@@ -29,7 +28,6 @@ SIDES: dict[str, dict[str, str | int | bool]] = {
     "number": {"align": "right", "indent": 1},
     "money": {"align": "right", "indent": 1},
 }
-LONGEST_TEXT = 32_767  # characters Excel keeps in a cell
 MOST_ROWS = 1_048_576
 LOOKED_AT = 200  # rows that decide the width of the columns
 NARROW, WIDE = 6, 40  # bounds of a column's width, in Latin characters
@@ -133,39 +131,23 @@ class _Writer:
                 self.sheet.merge.append([1, at, 2, at])
 
     def rows(self, rows: Iterable[Sequence[Value]]) -> None:
+        """The data, a whole row at once (see cells); the first rows decide the width of the columns."""
+        formed = {"cells": self.looks.cells, "texts": self.looks.texts}
+        kinds = [column.kind for column in self.columns]
+        cells = places(kinds, lambda of, kind: int(formed[of][kind]._get_xf_index()))
         for row in rows:
             if len(row) != len(self.columns):
                 raise ValueError("every row needs one cell for each column")
             if self.next >= MOST_ROWS - 10:
                 raise ValueError("more rows than a sheet can hold")
-            for at, value in enumerate(row):
-                self._cell(at, value)
+            if self.next < self.first + LOOKED_AT:
+                self._measure(row)
+            put_row(self.sheet, self.next, cells, row)
             self.next += 1
 
-    def _cell(self, at: int, value: Value) -> None:
-        kind = self.columns[at].kind
-        if value is None or value == "":
-            self.sheet.write_blank(self.next, at, None, self.looks.cells[kind])
-            return
-        if isinstance(value, datetime.date) and value.year >= 1900:
-            self._measure(at, "2026年12月23日")
-            self.sheet.write_datetime(self.next, at, value, self.looks.cells["date"])
-        elif isinstance(value, int | Decimal) and kind in ("number", "money"):
-            self.sheet.write_number(self.next, at, value, self.looks.cells[kind])
-            self._measure(at, f"{value:,}")
-        else:
-            self._text(at, str(value))
-
-    def _text(self, at: int, text: str) -> None:
-        words = printable(text)
-        if len(words) > LONGEST_TEXT:
-            words = words[: LONGEST_TEXT - 1] + "…"
-        self._measure(at, words)
-        self.sheet.write_string(self.next, at, words, self.looks.texts[self.columns[at].kind])
-
-    def _measure(self, at: int, words: str) -> None:
-        if self.next < self.first + LOOKED_AT:
-            self.widths[at] = max(self.widths[at], _width(words))
+    def _measure(self, row: Sequence[Value]) -> None:
+        shown = [_shown(column.kind, value) for column, value in zip(self.columns, row, strict=True)]
+        self.widths = [max(width, _width(words)) for width, words in zip(self.widths, shown, strict=True)]
 
     def foot(self, lines: Sequence[str]) -> None:
         """Lines under the table, each over all columns; the table itself ends before them."""
@@ -269,6 +251,17 @@ def _lists(book: Any, columns: Sequence[Column]) -> None:
 def _width(words: str) -> float:
     """Width in Latin characters of the default face: a Han character counts as two."""
     return ems(words, 0.5) * 2
+
+
+def _shown(kind: Kind, value: Value) -> str:
+    """What a cell shows, near enough for its width."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.date):
+        return "2026年12月23日" if value.year >= FIRST_YEAR else str(value)
+    if isinstance(value, QUANTITY) and kind in ("number", "money"):
+        return f"{value:,}"
+    return fitting(str(value))
 
 
 def _letter(at: int) -> str:

@@ -15,7 +15,7 @@ from anxin.ground.days.clock import now
 from anxin.ground.files import actions as files
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import OPERATOR, Actor, record
-from anxin.ground.paper.workbook import Value
+from anxin.ground.paper.cells import Value
 from anxin.oversight.exports import kinds
 from anxin.oversight.exports.kinds import Kind, Line, Wish
 from anxin.oversight.exports.reading import as_requester, check_rights, limit, lines, post_of, wish_of

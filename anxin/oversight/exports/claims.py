@@ -10,7 +10,8 @@ from anxin.entitlements.claim_reading import ToldClaim
 from anxin.entitlements.listing import Filters, chosen
 from anxin.families.people import may_be_child
 from anxin.ground.access.reach import Reach
-from anxin.ground.paper.workbook import Column, Value
+from anxin.ground.paper.cells import Value
+from anxin.ground.paper.workbook import Column
 
 from .kinds import Kind, Layout, Line, Wish, kind
 

@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.functional import Promise
 
 from anxin.ground.access.reach import Reach
-from anxin.ground.paper.workbook import Column, Value
+from anxin.ground.paper.cells import Value
+from anxin.ground.paper.workbook import Column
 
 
 @dataclass(frozen=True)

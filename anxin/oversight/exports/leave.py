@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.reach import Reach
 from anxin.ground.days.clock import today
-from anxin.ground.paper.workbook import Column, Value
+from anxin.ground.paper.cells import Value
+from anxin.ground.paper.workbook import Column
 from anxin.ground.ui.masks import masked_text
 from anxin.ground.units.models import Unit
 from anxin.officers.models import HALF, Officer

@@ -22,7 +22,8 @@ from anxin.families.models.households import Status
 from anxin.families.people import may_be_child
 from anxin.ground.access.reach import Reach
 from anxin.ground.days.partial import PartialDate
-from anxin.ground.paper.workbook import Column, Value
+from anxin.ground.paper.cells import Value
+from anxin.ground.paper.workbook import Column
 from anxin.ground.ui.masks import masked, masked_id, masked_phone
 from anxin.surveys.ledger.template import DETERMINATION_WORDS as DETERMINED
 from anxin.surveys.ledger.template import RELATION_WORDS, SEX_WORDS, TEMPLATE

@@ -19,7 +19,8 @@ from anxin.families.people import may_be_child
 from anxin.ground.access.reach import Reach
 from anxin.ground.days.clock import today
 from anxin.ground.figures import registry
-from anxin.ground.paper.workbook import Column, Value
+from anxin.ground.paper.cells import Value
+from anxin.ground.paper.workbook import Column
 from anxin.ground.ui.masks import masked_name, masked_text
 
 from .kinds import Kind, Layout, Line, Wish, kind

@@ -10,7 +10,8 @@ from anxin.care.queries import festival_of, festivals_ahead, plans_of_round, tit
 from anxin.ground.access.reach import Reach
 from anxin.ground.days.clock import today
 from anxin.ground.days.lunar import Festival
-from anxin.ground.paper.workbook import Column, Value
+from anxin.ground.paper.cells import Value
+from anxin.ground.paper.workbook import Column
 
 from .kinds import Kind, Layout, Line, Wish, kind
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from anxin.ground.access.models import Post
 from anxin.ground.days.clock import SHANGHAI, local_day, now
 from anxin.ground.files.actions import folder
+from anxin.ground.paper.cells import Value
 from anxin.ground.paper.official import long_date
-from anxin.ground.paper.workbook import Stamp, Value, table_xlsx
+from anxin.ground.paper.workbook import Stamp, table_xlsx
 from anxin.oversight.models import Export
 from anxin.surveys.ledger.template import VERSION
 

@@ -7,7 +7,8 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from anxin.ground.paper.workbook import LONGEST_TEXT, Column, sheet_name, table_xlsx
+from anxin.ground.paper.cells import LONGEST_TEXT
+from anxin.ground.paper.workbook import Column, sheet_name, table_xlsx
 
 COLUMNS = (
     Column("序号", "number"),
