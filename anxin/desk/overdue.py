@@ -68,7 +68,7 @@ def _verb(post: Post, one: Mapping[str, Any]) -> Words:
 
 
 def left_out(found: Mapping[str, Any]) -> dict[date | None, int]:
-    """How many of them the page leaves out, under the day of the last one shown. Beyond MOST nobody counts."""
+    """How many of them the page leaves out, under the day of the last one shown (at most MOST)."""
     shown = found["decisions"] or []
     beyond = min(shown[-1]["all"], MOST + 1) - len(shown) if shown else 0
     return {date.fromisoformat(shown[-1]["last"]): beyond} if beyond else {}

@@ -26,6 +26,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.models import QuerySet
 from psycopg.types.json import Jsonb
 
@@ -98,8 +99,7 @@ class Written:
             rest.append(stands[name] if name else self.params[n])
             return found[0]
 
-        told = PLACE.sub(put, self.sql)
-        return str(connection.ops.compose_sql(told, rest))
+        return mogrify(PLACE.sub(put, self.sql), rest, connection)
 
 
 def write(first: QuerySet[Any, Any], second: QuerySet[Any, Any]) -> Written:
