@@ -15,6 +15,7 @@ from anxin.care.queries import family_of
 from anxin.entitlements import claim_words, owing
 from anxin.entitlements.deadlines import dues, last_day
 from anxin.entitlements.models import Claim, Entitlement
+from anxin.families.models import FallenOfficer
 from anxin.ground.database.models import Bounds
 from anxin.ground.ui.parts import Link
 
@@ -24,9 +25,10 @@ from .lines import Group, Line
 
 SHOWN = 6  # lines shown; the rest is one link away
 CODE = "entitlements.owed_unclaimed"
-FIELDS = {
-    "card": "household_id", "rule": "rule", "payer": "payer", "deadlines": "deadlines",
-    "name": "officer__person__name",
+# Looked up for the lines shown: a join would read every officer of the area before it takes the first six.
+NAME = Subquery(FallenOfficer.objects.filter(pk=OuterRef("officer_id")).order_by().values("person__name")[:1])
+FIELDS: dict[str, str | Combinable] = {
+    "card": "household_id", "rule": "rule", "payer": "payer", "deadlines": "deadlines", "name": NAME,
 }  # fmt: skip
 Found = Mapping[str, Any]
 
@@ -69,7 +71,9 @@ def of_family() -> Combinable:
 
 
 DETERMINATIONS = 30  # lines of determinations to be applied for, the nearest last day first
-DETERMINATION = {"card": "household_id", "deadlines": "deadlines", "name": "officer__person__name"}
+DETERMINATION: dict[str, str | Combinable] = {
+    "card": "household_id", "deadlines": "deadlines", "name": NAME,
+}  # fmt: skip
 
 
 def determinations(reach: Bounds, day: date) -> Combinable:

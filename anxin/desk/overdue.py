@@ -5,40 +5,39 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from anxin.care.models import Duty, Responsibility
-from anxin.care.queries import duties_of, mourned
+from anxin.care.queries import mourned, waits_for
 from anxin.ground.access.models import Post
-from anxin.ground.database.counting import CountOf
 from anxin.ground.database.models import Bounds
 from anxin.ground.ui.parts import Words
 
 from .ahead import FIELDS, STATES, Coming
 from .gaps import MOST
-from .glance import counts, first
+from .glance import first
 from .lines import Line
 
 SHOWN = 10  # the list behind the figure care.dates_overdue holds every one
 
 
-def of_others(post: Post, reach: Bounds, day: date) -> dict[str, Combinable | CountOf]:
-    """The two questions: the first of them, and how many there are. What waits for ``post`` itself is among
-    its tasks already, and a family that has a quiet day is left in peace."""
+def of_others(post: Post, reach: Bounds, day: date) -> dict[str, Combinable]:
+    """The question: the first of them, and in each how many there are. What waits for ``post`` itself is
+    among its tasks already, and a family that has a quiet day is left in peace."""
     every = Duty.objects.visible_to(reach).overdue(day).undecided().speaking(day)
-    rows = every.filter(household__status="open").exclude(pk__in=duties_of(post, reach, day).values("pk"))
+    rows = every.filter(household__status="open").exclude(waits_for(post))
     named = Responsibility.objects.current().filter(household=OuterRef("household_id"), unassigned=False)
     fields = {
         **FIELDS,
         "last": Coalesce("until", "day"),
         "turn": Subquery(named.values("responsible__name")[:1]),
+        "all": Window(Count("*")),
     }
-    shown = first(rows.order_by("day", "id"), SHOWN, names=mourned(), **fields)
-    return {"decisions": shown, **counts({"decisions_count": rows.order_by()}, MOST)}
+    return {"decisions": first(rows.order_by("day", "id"), SHOWN, names=mourned(), **fields)}
 
 
 def lines(post: Post, found: Mapping[str, Any]) -> Iterator[Line]:
@@ -69,7 +68,7 @@ def _verb(post: Post, one: Mapping[str, Any]) -> Words:
 
 
 def left_out(found: Mapping[str, Any]) -> dict[date | None, int]:
-    """How many of them the page leaves out, under the day of the last one shown."""
+    """How many of them the page leaves out, under the day of the last one shown (at most MOST)."""
     shown = found["decisions"] or []
-    beyond = (found["decisions_count"] or 0) - len(shown)
-    return {date.fromisoformat(shown[-1]["last"]): beyond} if shown and beyond > 0 else {}
+    beyond = min(shown[-1]["all"], MOST + 1) - len(shown) if shown else 0
+    return {date.fromisoformat(shown[-1]["last"]): beyond} if beyond else {}

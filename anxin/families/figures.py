@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -158,4 +158,5 @@ def birth_unknown(reach: Bounds, day: date) -> QuerySet[Person]:
 )
 def officers_pending(reach: Bounds, day: date) -> QuerySet[FallenOfficer]:
     pending = FallenOfficer.objects.visible_to(reach).filter(determination=Determination.PENDING)
-    return pending.filter(bereavements__household__status=Status.OPEN).select_related("person").distinct()
+    in_use = Bereavement.objects.filter(officer=OuterRef("pk"), household__status=Status.OPEN)
+    return pending.filter(Exists(in_use)).select_related("person")

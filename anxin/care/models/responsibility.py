@@ -104,6 +104,12 @@ class Responsibility(OfHousehold):
         indexes = [
             models.Index(fields=["path"]),
             models.Index(fields=["path"], condition=Q(until=None, unassigned=True), name="care_unnamed_path"),
+            models.Index(
+                fields=["responsible", "path"],
+                include=["household", "unassigned"],
+                condition=Q(until=None),
+                name="care_answers_for",
+            ),
         ]
         constraints = [
             ExclusionConstraint(

@@ -17,7 +17,7 @@ from .cycles import (
     rules_within,
 )
 from .drafts import OwnDraft, own_drafts, planned_soon
-from .duties import duties_of, duty_words, near
+from .duties import duty_words, near, waits_for
 from .handovers import absences_near, away_of, aways_of, checklist, handovers_within
 from .joint import (
     columns_of_desk,
@@ -94,7 +94,6 @@ __all__ = [
     "doers",
     "due_before",
     "due_days",
-    "duties_of",
     "duty_words",
     "each_range",
     "ending_soon",
@@ -156,6 +155,7 @@ __all__ = [
     "unplanned",
     "waiting_on_others",
     "waiting_requests",
+    "waits_for",
     "with_names",
     "with_visitors",
     "without_contact",

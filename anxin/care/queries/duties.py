@@ -37,11 +37,12 @@ def duty_kind(post: Post, reach: Bounds, day: date) -> Kind:
 
 def duties_of(post: Post, reach: Bounds, day: date) -> DutyQuerySet:
     """The same as rows, all of them."""
-    found: DutyQuerySet = near(reach, day).speaking(day).filter(_of(post))
+    found: DutyQuerySet = near(reach, day).speaking(day).filter(waits_for(post))
     return found
 
 
-def _of(post: Post) -> Q:
+def waits_for(post: Post) -> Q:
+    """Which dates ahead, of those that are not settled, this post is to see to."""
     own = Responsibility.objects.filter(household=OuterRef("household_id"), until=None)
     mine = Q(Exists(own.filter(responsible=post, unassigned=False)))
     wanted = Q(pk__in=[])

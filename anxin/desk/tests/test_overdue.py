@@ -70,6 +70,6 @@ def test_whose_own_it_is_has_it_once(overdue, township_officer, page):
 
 
 def test_what_the_page_leaves_out_is_counted():
-    assert left_out({"decisions": [{"last": "2026-11-06"}], "decisions_count": 4}) == {date(2026, 11, 6): 3}
-    assert left_out({"decisions": [{"last": "2026-11-06"}], "decisions_count": 1}) == {}
-    assert left_out({"decisions": None, "decisions_count": None}) == {}
+    assert left_out({"decisions": [{"last": "2026-11-06", "all": 4}]}) == {date(2026, 11, 6): 3}
+    assert left_out({"decisions": [{"last": "2026-11-06", "all": 1}]}) == {}
+    assert left_out({"decisions": None}) == {}

@@ -84,6 +84,11 @@ class Entitlement(Scoped):
                 condition=Q(pending=False, amount_fen__gt=0),
                 name="entitlement_with_a_sum",
             ),
+            models.Index(
+                fields=["path", "place", "id"],
+                condition=Q(pending=False, amount_fen__gt=0),
+                name="entitlement_in_order",
+            ),
             models.Index(fields=["path"], condition=Q(pending=True), name="entitlement_pending"),
         ]
         constraints = [

@@ -59,6 +59,14 @@ class Household(Scoped):
 
     class Meta:
         ordering = ["path"]
+        indexes = [
+            models.Index(
+                fields=["path"],
+                include=["id", "opened_on"],
+                condition=Q(status="open"),
+                name="household_in_use",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["id", "path"], name="household_id_path"),
             models.UniqueConstraint(fields=["path"], name="household_path"),

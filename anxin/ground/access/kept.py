@@ -59,7 +59,8 @@ class _Kept:
         self.made, self._questions, self._post = shape.made, shape.questions, post
 
     def ask(self, n: int, reach: Bounds) -> list[Any]:
-        return self._questions[n].ask(_own(self._post, reach))
+        card = getattr(reach, "grant", None) is not None
+        return self._questions[n].ask(_own(self._post, reach), whole=not card)
 
 
 class _Fresh:
