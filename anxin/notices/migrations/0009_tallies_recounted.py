@@ -24,7 +24,7 @@ FROM {{rows}} r GROUP BY 1, 2, 3"""
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notices', '0007_packages'),
+        ('notices', '0008_level_days_and_receipts'),
         ('units', '0002_how_many_units'),
     ]
 
