@@ -92,11 +92,6 @@ class Stuck:
     contact: Post | None = None
 
     @property
-    def light(self) -> Light:
-        """How the day of its level stands."""
-        return light_of(self.day)
-
-    @property
     def is_itself(self) -> bool:
         """Is it the unit itself (else: some of those below it)?"""
         return self.count == 1 and self.level == self.unit.level

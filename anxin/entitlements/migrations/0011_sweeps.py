@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('entitlements', '0009_desk_indexes'),
+        ('entitlements', '0010_day_at_a_glance'),
     ]
 
     operations = [

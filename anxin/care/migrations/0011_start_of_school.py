@@ -12,7 +12,7 @@ DATED = ['spring', 'dragon_boat', 'party_day', 'school', 'mid_autumn', 'double_n
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0009_desk_indexes'),
+        ('care', '0010_day_at_a_glance'),
     ]
 
     operations = [
