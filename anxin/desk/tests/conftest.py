@@ -25,7 +25,7 @@ from anxin.surveys.models import Ledger
 from tests.cast import Tree, client_of, family
 
 MONDAY = date(2026, 11, 23)
-BOOKKEEPING = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+BOOKKEEPING = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "PREPARE", "DEALLOCATE")
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +48,7 @@ def page() -> Callable[..., str]:
 
 @pytest.fixture
 def questions() -> Callable[[], object]:
-    """How many questions the database is asked in a block, savepoints apart."""
+    """How many questions the database is asked in a block; savepoints and plans made for a session apart."""
 
     @contextmanager
     def at_most(number: int) -> Iterator[None]:
