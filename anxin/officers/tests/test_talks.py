@@ -247,7 +247,7 @@ def test_no_word_of_a_talk_stands_in_the_journal(man, leader):
     record_talk(by=leader, officer=man, on=today(), sentences=SAID)
 
     entry = JournalEntry.objects.get(act="officers.talked")
-    assert set(entry.details) == {"day", "promises", "occasions"}
+    assert set(entry.details) == {"day", "promises", "occasions", "closes"}
 
 
 # Promises
