@@ -172,7 +172,7 @@ def test_06_the_minutes_open_in_word(house, told):
     page = house.enter("clerk")
     page.goto(told["table"])
     with page.expect_download() as download:
-        page.get_by_role("link", name=re.compile("会商纪要")).click()
+        page.get_by_role("link", name=re.compile("会商纪要.*Word")).click()
     minutes = docx.Document(io.BytesIO(Path(download.value.path()).read_bytes()))
     cells = [cell.text for table in minutes.tables for row in table.rows for cell in row.cells]
     text = "\n".join([paragraph.text for paragraph in minutes.paragraphs] + cells)

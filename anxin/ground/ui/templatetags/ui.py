@@ -300,7 +300,7 @@ def panel(
     """A white box with a head; at its right a grey `note`, or `url` and `link` to the whole list."""
     aside = (
         format_html('<a href="{}">{}</a>', url, link)
-        if url
+        if url and link
         else format_html('<span class="quiet">{}</span>', note)
         if note
         else ""
