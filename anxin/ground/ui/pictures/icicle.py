@@ -88,7 +88,8 @@ def icicle(picture: Icicle) -> str:
         width=WIDTH,
         height=bottom,
         viewBox=f"0 0 {WIDTH} {bottom}",
-        role="img",
+        # An image has no parts to go to: one whose stacks lead on is a group.
+        role="group" if any(stack.url for stack in picture.stacks) else "img",
         aria_labelledby="icicle-title icicle-desc",
         font_family=ink.SANS,
         font_size=SMALL,
