@@ -234,7 +234,7 @@ def test_13_the_leader_reads_the_report_and_the_officer_the_notice(house, told):
     assert leader.goto(told["report"]).status == 200
     officer = house.enter("officer")
     officer.goto("/notices/")
-    officer.locator("main a").first.click()
+    officer.get_by_role("link", name=re.compile("廖俊波")).first.click()
     assert "逐人逐户" in officer.locator("main").inner_text()
     officer.goto("/exemplars/")
     officer.get_by_role("link", name=re.compile("廖俊波")).first.click()

@@ -91,6 +91,12 @@ def other():
     shutil.rmtree(place)
 
 
+@pytest.fixture(scope="module")
+def notice(house):
+    """The city's installation with its people, and the notice it has sent out."""
+    return python(PLANT, house, "city_office").strip()
+
+
 def line_of(house):
     """The line of the key that an installation makes for itself."""
     made = anxin("package", "keys", "--make", "--json", "--data-dir", house)
@@ -100,8 +106,7 @@ def line_of(house):
     return key["line"]
 
 
-def test_a_notice_is_carried_from_one_installation_to_another(house, other, tmp_path):
-    notice = python(PLANT, house, "city_office").strip()
+def test_a_notice_is_carried_from_one_installation_to_another(house, other, notice, tmp_path):
     python(PLANT, other, "county_office")
     lines = {place: line_of(place) for place in (house, other)}
     key = python(TRUST, house, "below", lines[other]).strip()
@@ -137,6 +142,7 @@ def test_a_notice_is_carried_from_one_installation_to_another(house, other, tmp_
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.usefixtures("notice")
 @pytest.mark.parametrize(
     ("words", "says"),
     [

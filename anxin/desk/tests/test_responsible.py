@@ -66,12 +66,12 @@ def test_a_family_costs_three_questions_and_one_for_each_kind_of_what_waits(
     promised(township_officer, named, 0)
     client = client_of(township_officer)
     client.get("/")  # the session notes its use once a minute
-    with questions(17):
+    with questions(21):
         client.get("/")
     other = family(led, tree.town, "赵海平")
     name_responsible(by=led, household=other, responsible=township_officer)
     promised(township_officer, other, 1)
-    with questions(21):
+    with questions(25):
         client.get("/")
 
 

@@ -55,6 +55,8 @@ export const bind = async (form) => {
   const { today } = form.dataset; // a form taken along yesterday begins with the day on which it is opened
   if (today) form.elements.namedItem(today).value = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
 
+  const decided = (draft) => draft.id === key.value && draft.picked && draft.picked < Number(seen.value);
+  for (const draft of (await vault.drafts()).filter(decided)) await vault.remove("drafts", draft.id);
   const drafts = await vault.drafts();
   const waiting = !early && drafts.find((draft) => draft.send === send && !draft.ready);
   if (waiting) {

@@ -42,12 +42,21 @@ const leaving = (form) =>
     form.submit();
   });
 
+const picking = (form) =>
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { key, picked } = form.elements;
+    await vault.decide(key.value, Number(picked.value)).catch(() => {});
+    form.submit();
+  });
+
 const begin = async () => {
   if (!words.session) return vault.lock(); // nobody is signed in
   document.querySelectorAll(`form[action="${words.out}"]`).forEach(leaving);
   const there = await vault.held();
   if (there && (there.session !== words.session || there.account !== words.account)) await vault.lock();
   await vault.tidy();
+  document.querySelectorAll("form[data-picks]").forEach(picking);
   if (takers.length || forms.length || (await vault.waits())) await outbox.contact();
   for (const form of forms) await bind(form);
   if (forms.length) worker().catch(() => {});

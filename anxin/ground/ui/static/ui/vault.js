@@ -106,6 +106,12 @@ export const drafts = async () => {
   return Promise.all(mine.map(async (row) => ({ ...(await unseal(keys.drafts, row)), at: row.at })));
 };
 export const waits = async () => (await every("drafts")).length > 0;
+// Somebody picked between this draft and version `picked` on the server: once the server holds a later one, it
+// holds what was picked, and what stands here has had its turn.
+export const decide = async (id, picked) => {
+  const one = (await drafts()).find((draft) => draft.id === id);
+  if (one) await keepDraft({ ...one, picked });
+};
 // A draft that reached the server goes, unless something was written into it meanwhile.
 export const reached = async (id, at) => {
   const row = await get("drafts", id);
