@@ -35,14 +35,20 @@ def test_an_agreement_serves_once_and_for_what_was_asked(asked, auditor):
         use_agreement(str(asked.pk), "fields")
 
 
-def test_a_rotation_begins_with_the_agreement_where_somebody_could_give_it(tree, tmp_path):
-    rotate_keys._agreed(tmp_path, "")  # a house that nobody looks after yet has nobody to ask
+@pytest.fixture(params=["ANXIN_KEYS", "ANXIN_DOOR_KEYS"])
+def ring(request, tmp_path):
+    """The house's keyring or the door's, in a data directory of its own."""
+    return rotate_keys._Ring(tmp_path, request.param, None)
+
+
+def test_a_rotation_begins_with_the_agreement_where_somebody_could_give_it(tree, ring):
+    rotate_keys._agreed(ring, "")  # a house that nobody looks after yet has nobody to ask
     hire("security", tree.county_office, "security", "安宁")
     with pytest.raises(Problem, match="takes two people"):
-        rotate_keys._agreed(tmp_path, "")
+        rotate_keys._agreed(ring, "")
 
 
-def test_a_rotation_that_was_begun_is_run_to_its_end_without_asking_again(tree, tmp_path):
+def test_a_rotation_that_was_begun_is_run_to_its_end_without_asking_again(tree, ring):
     hire("security", tree.county_office, "security", "安宁")
-    Progress(tmp_path / rotate_keys.FILE, key="0badbad0", began="2026-11-28").save()
-    rotate_keys._agreed(tmp_path, "")
+    Progress(ring._file, key="0badbad0", began="2026-11-28").save()
+    rotate_keys._agreed(ring, "")
