@@ -310,7 +310,8 @@ def test_what_the_door_may_read_comes_under_a_fresh_key_of_its_own(house, sessio
     crypto.forget_keys()
     before, houses = Keyring.load(settings.ANXIN_DOOR_KEYS), ring().current.id
     given, sheet = uuid.uuid4(), uuid.uuid4()
-    with psycopg.connect(Connection.load(house).conninfo("owner"), autocommit=True) as owner:  # no family here
+    with psycopg.connect(Connection.load(house).conninfo("owner"), autocommit=True) as owner:
+        # No family stands here.
         owner.execute("ALTER TABLE family_page_pass DROP CONSTRAINT IF EXISTS family_page_pass_path_fk")
     session.execute(PASS, [given, uuid.uuid4(), given.hex, uuid.uuid4()])
     session.execute(

@@ -202,7 +202,7 @@ def bring(request: Request, round: uuid.UUID, place: uuid.UUID) -> HttpResponse:
     if not _may_bring(request.post):
         raise Http404
     found, unit = _asked(request, round, place)
-    form = WorkbookForm(request.POST or None, request.FILES or None)
+    form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
     if form.is_valid():
         try:
             return to_page(looked_through(request, unit=unit, **form.cleaned_data))
