@@ -2,6 +2,7 @@
 where it is stuck; the township signs for it and enters a receipt, and the county sees it at once."""
 
 import io
+import re
 
 import openpyxl
 import pypdfium2
@@ -55,7 +56,7 @@ def test_a_notice_on_its_way_is_seen_signed_for_and_chased(house, picture):
 
     town = house.enter("township", phone=True)
     town.goto("/notices/cascade/")
-    submit(town, f"签收{NOTICE}")
+    town.get_by_role("button", name=re.compile(f"签收.*{NOTICE}")).first.click()
     assert "已签收" in words(town)
     standing(town)
     follow(town, "没有账号，送纸质")
