@@ -7,6 +7,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 BROWSER = [
     "--no-sandbox",
@@ -27,6 +28,12 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     workdays.RELOAD = float("inf")
     settings.ANXIN_DOOR_URL = "http://door.test"
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """The language of a page that one test asked for must not be the one in which the next test reads."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -222,7 +222,9 @@ def test_every_refusal_takes_the_same_time(tree, record_property):
             "unknown": lambda n: enter(at(f"192.0.2.{n}"), "nobody", WRONG),
             "held": lambda n: enter(stranger, held.login),
         }
-        spent = {name: min(cpu(act, n) for n in range(10, 15)) for name, act in kinds.items()}
+        # In turns, so that what else the machine does falls on each kind alike.
+        rounds = [{name: cpu(act, n) for name, act in kinds.items()} for n in range(10, 18)]
+        spent = {name: min(one[name] for one in rounds) for name in kinds}
     ratio = max(spent.values()) / min(spent.values())
     record_property("O19 time", f"slowest refusal / quickest = {ratio:.2f} (wrong, unknown, held)")
     assert ratio < 1.4, spent
