@@ -152,6 +152,7 @@ def test_a_death_is_told_in_person_before_anything_else_and_the_first_days_have_
     assert page.get_by_role("link", name="办结").count() == 0, "nothing can be settled but telling the family"
     for step in stored(house, "officers_firststep", "id"):
         page.goto(f"/officers/first-days/{step}/")  # typed by hand: no page leads there
+        page.locator("input[name=state]").first.check()
         submit(page, "保存")
         assert "须先当面告知家属" in words(page)
     page.goto(death)

@@ -92,8 +92,10 @@ export const copies = async () => {
 
 // — Drafts: {send, keep, compare, path, seen, said, ready}; `at` tells one saving from the next —
 
+// Gives when it was kept; nothing when the session ended meanwhile: what was kept until then stays, sealed.
 export const keepDraft = async (draft) => {
   const keys = await held();
+  if (!keys) return undefined;
   const row = { id: draft.id, account: keys.account, at: await now(), ...(await seal(keys.drafts, draft.id, draft)) };
   await put("drafts", row);
   return row.at;
