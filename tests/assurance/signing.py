@@ -118,12 +118,12 @@ def at_start(question, *, https=False):
     return json.loads(told)
 
 
-def count_case(request, record_property, cases):
+def count_case(request, record_property, figure, cases):
     """Before the last test of a file, when all others have passed: tell the figure (printed if it passes)."""
     tests = [item for item in request.session.items if item.path == request.node.path]
-    if len(PROVED) == len(tests) - 1:
-        record_property("O19", f"{len({item.originalname for item in tests})} of {cases} cases")
+    if len(PROVED.intersection(item.nodeid for item in tests)) == len(tests) - 1:
+        record_property(figure, f"{len({item.originalname for item in tests})} of {cases} cases")
     before = request.session.testsfailed
     yield
     if request.session.testsfailed == before:
-        PROVED.add(request.node.name)
+        PROVED.add(request.node.nodeid)
