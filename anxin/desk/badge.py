@@ -14,7 +14,7 @@ from anxin.care.models import Measure, Promise
 from anxin.care.queries import awake
 from anxin.care.queries.tasks import TO_SEND
 from anxin.ground.access.models import Post
-from anxin.ground.access.reach import Reach, gather, ranges
+from anxin.ground.access.reach import Reach, ranges, through
 from anxin.ground.database.models import Bounds
 from anxin.ground.days.clock import today
 from anxin.officers.queries import helps_to_do
@@ -39,10 +39,11 @@ def due_now(request: HttpRequest) -> int | None:
         return known
     if post.has_subtree:
         return _due_in_own(post, Reach.of(post), today())
-    if len(list(ranges(post))) > RANGES:
+    given_ranges = list(ranges(post))
+    if len(given_ranges) > RANGES:
         return None
     helps = sum(one.due <= today() for one in helps_to_do(post))
-    given = gather(post, lambda reach: [_due(_parts, post, reach, today()).total()])
+    given = through(given_ranges, lambda reach: [_due(_parts, post, reach, today()).total()])
     return helps + sum(given) + papers.due(post, today())
 
 

@@ -34,6 +34,7 @@ WRITTEN: dict[str, Any] = {
 }  # fmt: skip
 for _name in ("care:draft_keep", "care:draft_send", "care:draft_compare"):
     BUTTONS[_name] = {"key": "0b0e6a52-5f3c-4c7e-9a43-2f1f5a0c7e11", "on": str(today())} | WRITTEN
+REFUSALS = ("refuse", "refused", "return")  # codes of choices
 # Boxes whose words have a form of their own.
 SAID = ("words", "why")  # asked for by some choices only
 CORRECTED = {"phone": "0000 731 9999", "post_text": "镇长", "relied": "no"}
@@ -65,9 +66,11 @@ def _choices(field: forms.Field, *free: str) -> list[str]:
 
 
 def _chosen(field: forms.ChoiceField) -> str:
-    """Of radios the last one, which settles a thing for good; else the first."""
+    """Of radios the last one that does not refuse, which settles a thing for good; else the first."""
     choices = _choices(field) or [""]
-    return choices[-1] if isinstance(field.widget, forms.RadioSelect) else choices[0]
+    if not isinstance(field.widget, forms.RadioSelect):
+        return choices[0]
+    return next((code for code in reversed(choices) if code not in REFUSALS), choices[-1])
 
 
 def _value(name: str, field: forms.Field) -> Any:

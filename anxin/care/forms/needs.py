@@ -71,7 +71,7 @@ class VerifyForm(FormOfChoices):
     what = forms.ChoiceField(
         label=_("What the check showed"),
         widget=forms.RadioSelect,
-        choices=[(REFUSED, _("They do not hold")), (VERIFIED, _("They hold"))],
+        choices=[(VERIFIED, _("They hold")), (REFUSED, _("They do not hold"))],
         initial=VERIFIED,
     )
     how = forms.ChoiceField(label=pgettext_lazy("verified", "How"), choices=HOW)

@@ -121,7 +121,7 @@ class DecideForm(forms.Form):
 
     what = forms.ChoiceField(
         label=_("Decision"), widget=forms.RadioSelect,
-        choices=[(RETURN, _("give back to be mended")), (APPROVE, _("approve"))],
+        choices=[(APPROVE, _("approve")), (RETURN, _("give back to be mended"))],
     )  # fmt: skip
     words = forms.CharField(
         label=_("What is to be mended"), widget=lines(3), required=False,

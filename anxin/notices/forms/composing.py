@@ -210,7 +210,7 @@ class DecideForm(forms.Form):
     APPROVE, RETURN = "approve", "return"
     what = forms.ChoiceField(
         label=_("Your decision"), widget=forms.RadioSelect,
-        choices=[(RETURN, _("Return it to be changed")), (APPROVE, _("Approve it"))],
+        choices=[(APPROVE, _("Approve it")), (RETURN, _("Return it to be changed"))],
     )  # fmt: skip
     why = forms.CharField(
         label=_("Why"), required=False, max_length=500, widget=forms.Textarea({"rows": 3}),

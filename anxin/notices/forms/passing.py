@@ -25,7 +25,7 @@ class ReliefDecisionForm(forms.Form):
     GRANT, REFUSE = "grant", "refuse"
     what = forms.ChoiceField(
         label=_("Your decision"), widget=forms.RadioSelect,
-        choices=[(REFUSE, _("Do not grant it")), (GRANT, _("Grant it"))],
+        choices=[(GRANT, _("Grant it")), (REFUSE, _("Do not grant it"))],
     )  # fmt: skip
     why = forms.CharField(
         label=_("Why"), required=False, max_length=500, widget=forms.Textarea({"rows": 3}),

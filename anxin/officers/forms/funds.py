@@ -82,7 +82,7 @@ class AgreementForm(forms.Form):
 
     what = forms.ChoiceField(
         label=_("Decision"), widget=forms.RadioSelect,
-        choices=[(REFUSE, _("do not agree")), (AGREE, _("agree"))],
+        choices=[(AGREE, _("agree")), (REFUSE, _("do not agree"))],
     )  # fmt: skip
     reason = forms.CharField(label=_("Why not"), widget=lines(2), required=False)
 

@@ -20,7 +20,7 @@ class DecideForm(forms.Form):
     ACCEPT, RETURN = "accept", "return"
     what = forms.ChoiceField(
         label=_("Your decision"), widget=forms.RadioSelect,
-        choices=[(RETURN, _("Return it to be mended")), (ACCEPT, _("Accept it"))],
+        choices=[(ACCEPT, _("Accept it")), (RETURN, _("Return it to be mended"))],
     )  # fmt: skip
     why = forms.CharField(
         label=_("Why"), required=False, max_length=500, widget=forms.Textarea({"rows": 3}),
