@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from tests import ready
+
 BROWSER = [
     "--no-sandbox",
     "--disable-gpu",
@@ -20,14 +22,23 @@ hypothesis.settings.register_profile("anxin", deadline=None)  # on a busy machin
 hypothesis.settings.load_profile("anxin")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Passwords of tests need no slow hash: hundreds of tests make accounts. The office's own days are read
     when a test asks for it: a question a second would make counts of queries a matter of time."""
     from anxin.ground.days import workdays  # noqa: PLC0415  # settings exist only now
 
+    if not hasattr(config, "workerinput"):  # the workers are begun by this process, and share
+        ready.begin()
+
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     workdays.RELOAD = float("inf")
     settings.ANXIN_DOOR_URL = "http://door.test"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Nothing of what was made ready for this run stays."""
+    if not hasattr(config, "workerinput"):
+        ready.end()
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from tests.ready import installation
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 START = 420  # seconds until the demo must be open, on a busy machine
@@ -79,10 +82,25 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[House]:
-    """`anxin demo` on a free port, stopped by SIGINT as a person would stop it."""
-    data = tmp_path_factory.mktemp("demo")
-    data.chmod(0o755)
+def house(browser: Browser) -> Iterator[House]:
+    """`anxin demo` on a free port, opened for the second time: as it was made, nobody has worked in it."""
+    with installation("demo", _filled) as data, _demo(data):
+        kept = json.loads((data / "accounts.json").read_text(encoding="utf-8"))
+        people = kept["accounts"] + kept["administrators"]
+        accounts = {account["login"]: account for account in people}
+        outside = {kind: kept[kind] for kind in ("one_time_link", "family_page")}
+        door = outside["one_time_link"]["address"].partition("/p/")[0]
+        yield House(kept["address"].rstrip("/"), door, accounts, outside, browser, data)
+
+
+def _filled(data: Path) -> None:
+    with _demo(data):
+        pass
+
+
+@contextmanager
+def _demo(data: Path) -> Iterator[None]:
+    """A demo while it is open; stopped by SIGINT as a person would stop it."""
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith(("ANXIN_", "DATABASE_"))
     }
@@ -91,12 +109,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
     try:
         _wait(process, data)
-        kept = json.loads((data / "accounts.json").read_text(encoding="utf-8"))
-        people = kept["accounts"] + kept["administrators"]
-        accounts = {account["login"]: account for account in people}
-        outside = {kind: kept[kind] for kind in ("one_time_link", "family_page")}
-        door = outside["one_time_link"]["address"].partition("/p/")[0]
-        yield House(kept["address"].rstrip("/"), door, accounts, outside, browser, data)
+        yield
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from anxin.ground.database.server import serving, stop_server
+from tests.ready import installation
 
 from . import house as processes
 from .house import anxin
@@ -40,10 +41,11 @@ def demo():
 @pytest.fixture(scope="module")
 def house():
     """A migrated installation whose server stays up for the tests of one file."""
-    place = Path(tempfile.mkdtemp(prefix="anxin-t-", dir="/tmp"))
-    place.chmod(0o755)
+    with installation("migrated", _migrated) as place, serving(place, embedded=True):
+        yield place
+
+
+def _migrated(place):
     with serving(place, embedded=True):
         done = anxin("migrate", "--data-dir", place)
         assert done.returncode == 0, done.stderr
-        yield place
-    shutil.rmtree(place)
