@@ -131,7 +131,7 @@ def test_a_visit_without_signal_is_written_kept_and_sent_once(phone, visits):
     phone.waiting("未上传1份")
     phone.context.set_offline(False)
     page.wait_for_url(f"**{visits}")
-    assert page.get_by_text("走访已登记").is_visible()
+    expect(page.get_by_text("走访已登记")).to_be_visible()
     assert recorded(page, visits, SENTENCE) == 1
     assert phone.kept()["rows"]["drafts"] == []
     page.goto(f"{visits}new/")

@@ -50,7 +50,13 @@ const over = async (draft) => {
   return {};
 };
 export const keep = (draft) => ask(draft.keep, draft);
-export const send = (draft) => ask(draft.send, draft);
+// The form and the outbox both send what is ready as soon as there is signal: they share one request.
+const going = new Map();
+export const send = (draft) => {
+  const { id } = draft;
+  if (!going.has(id)) going.set(id, ask(draft.send, draft).finally(() => going.delete(id)));
+  return going.get(id);
+};
 
 // The line above the title: how many wait, and what was said last.
 let last = { more: "", good: false };
