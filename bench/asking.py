@@ -1,6 +1,7 @@
 """What benches share: how long a block takes, and how long a page does through HTTP, with what it costs."""
 
 import http.client
+import math
 import os
 import time
 from collections.abc import Iterator
@@ -37,11 +38,16 @@ def took_of(caller: tuple[str, int, str], url: str, asks: int, web: int) -> Took
 def tell(name: str, page: str, told: Took) -> None:
     """Say what it took, on one line."""
     took, size, app, base = told
-    half, most = took[len(took) // 2], took[int(len(took) * 0.95)]
+    half, most = _percentile(took, 50), _percentile(took, 95)
     say(
         f"{name:<9} {page:<9} p50 {half:7.1f} ms  p95 {most:7.1f} ms   CPU: app {app:6.1f} ms"
         f"  database {base:6.1f} ms   {size / 1024:4.0f} KB"
     )
+
+
+def _percentile(rising: list[float], percent: int) -> float:
+    """The smallest value that so many per cent do not exceed (nearest rank)."""
+    return rising[math.ceil(len(rising) * percent / 100) - 1]
 
 
 def _ask(host: str, port: int, cookie: str, url: str) -> int:

@@ -4,6 +4,8 @@ import io
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -75,6 +77,20 @@ def test_every_figure_opens_its_list(at_county, tree, city_clerk):  # noqa: F811
         url = reverse("notices:cascade:units", args=[at_county.pk, tree.city.pk, name])
         assert url in told
         assert words(client.get(url)).count('<th scope="row">') == number
+
+
+def test_a_list_of_units_asks_no_more_for_four_than_for_two(at_county, tree, city_clerk, county_clerk):  # noqa: F811
+    client, url = (
+        client_of(city_clerk),
+        reverse("notices:cascade:units", args=[at_county.pk, tree.city.pk, "waiting"]),
+    )
+    client.get(url)  # what a process keeps is there
+    with CaptureQueriesContext(connection) as two:
+        assert words(client.get(url)).count('<th scope="row">') == 2
+    receive(by=county_clerk, delivery=at(at_county, tree.county_office))  # and so it reaches three below
+    with CaptureQueriesContext(connection) as four:
+        assert words(client.get(url)).count('<th scope="row">') == 4
+    assert len(two) == len(four)
 
 
 def test_the_picture_says_in_words_what_it_shows_and_has_a_table_beside_it(at_county, city_clerk):  # noqa: F811

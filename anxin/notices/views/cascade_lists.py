@@ -48,7 +48,7 @@ def units_listed(request: Request, notice: uuid.UUID, place: uuid.UUID, listed_a
     found, here = _found(request, notice, place, listed_as)
     level, cascade = _level(request), look(found, here)
     counts = {one: _number(cascade, listed_as, one) for one in (None, *cascade.by_level)}
-    rows = listed(found, here, listed_as, level)
+    rows = listed(found, here, listed_as, level).prefetch_related("notice__days")
     slice_ = keyset(rows, request, order=("path", "id"), total=counts.get(level, 0))
     form = _receipts(request, slice_) if listed_as == "paper" else None
     if form is not None and request.method == "POST" and form.is_valid():
