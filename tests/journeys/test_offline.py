@@ -206,6 +206,20 @@ def test_a_session_that_ended_takes_the_copies_and_gives_the_draft_back_to_its_w
     expect(page.locator("textarea[name=news]")).to_have_value(SENTENCE + "丙")
     assert page.get_by_text("这是您的草稿").is_visible()
 
+    phone.take_along(visits)  # the copies went with the session
+    phone.context.set_offline(True)
+    page.goto(f"{visits}new/")
+    phone.write(SENTENCE + "丁")
+    page.get_by_role("button", name="保存", exact=True).click()
+    phone.waiting("未上传1份")
+    phone.context.clear_cookies(name="session")
+    phone.context.set_offline(False)
+    page.wait_for_url("**/sign-in/**")
+    assert len(phone.kept()["rows"]["drafts"]) == 1, "what was finished is not taken off before it is sent"
+    phone.enter()
+    page.wait_for_load_state("networkidle")
+    assert recorded(page, visits, SENTENCE + "丁") == 1
+
 
 def test_two_devices_two_versions_picked_field_by_field(phone, visits, house):
     page = phone.page

@@ -18,10 +18,12 @@ export const contact = async () => {
 
 export const post = async (url, said) => {
   if (!token) await contact();
+  if (!token) return { status: 401, told: {} }; // nobody is signed in: nothing is sent, nothing is taken off
   const body = new URLSearchParams(said);
   const headers = { "X-CSRFToken": token, Accept: "application/json" };
   const answer = await fetch(url, { method: "POST", credentials: "same-origin", headers, body });
   const is = (answer.headers.get("Content-Type") || "").includes("json") && !answer.redirected;
+  if (answer.status === 403) token = ""; // somebody signed in anew: ask who, next time
   return { status: answer.redirected ? 401 : answer.status, told: is ? await answer.json() : {} };
 };
 
@@ -31,7 +33,7 @@ const lists = ({ id, seen, said }) => [
   ...Object.keys(said).flatMap((name) => said[name].map((value) => [name, value])),
 ];
 
-// Ask the server to keep, or to record, one draft. Gives {state}: away (no signal), kept, sent, crossed, refused.
+// Ask the server to keep, or to record, one draft. Gives {state}: away (no signal, or not signed in), kept, sent, crossed, refused.
 const ask = async (url, draft) => {
   let answer;
   try {
@@ -43,7 +45,7 @@ const ask = async (url, draft) => {
   if (told.sent) return { state: "sent", url: told.sent, ...(await over(draft)) };
   if (told.version && status !== 409) return { state: status === 200 ? "kept" : "refused", ...told, ...(await over(draft)) };
   if (status === 409) return { state: "crossed", ...told };
-  return { state: status === 401 ? "away" : "refused", said: told.said || [words.refused] };
+  return { state: [401, 403].includes(status) ? "away" : "refused", said: told.said || [words.refused] };
 };
 const over = async (draft) => {
   await vault.reached(draft.id, draft.at);
