@@ -15,7 +15,7 @@ WHERE = "TESTS_READY"  # the folder of what is ready, one for all workers of a r
 
 def begin() -> None:
     """Before the first worker starts: make the folder that all of them share."""
-    os.environ[WHERE] = str(_folder("anxin-ready-"))
+    os.environ[WHERE] = str(folder("anxin-ready-"))
 
 
 def end() -> None:
@@ -26,7 +26,7 @@ def end() -> None:
 @contextmanager
 def installation(name: str, make: Callable[[Path], None]) -> Iterator[Path]:
     """A data directory of one's own, a copy of what ``make`` left in the first one and stopped."""
-    own = _folder("anxin-t-")
+    own = folder("anxin-t-")
     try:
         subprocess.run(
             ["cp", "-a", f"{_ready(name, make)}/.", own], check=True
@@ -42,13 +42,13 @@ def _ready(name: str, make: Callable[[Path], None]) -> Path:
     with kept.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
-            begun = _folder(f"{name}-", within=kept.parent)
+            begun = folder(f"{name}-", within=kept.parent)
             make(begun)
             begun.rename(kept)
     return kept
 
 
-def _folder(prefix: str, within: Path = Path("/tmp")) -> Path:
+def folder(prefix: str, within: Path = Path("/tmp")) -> Path:
     """A short path that the database's ordinary user may enter, so that the cluster lies in it."""
     place = Path(tempfile.mkdtemp(prefix=prefix, dir=within))
     place.chmod(0o755)

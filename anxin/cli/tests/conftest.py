@@ -1,13 +1,11 @@
 """Folders and installations for the tests of the command line."""
 
 import shutil
-import tempfile
-from pathlib import Path
 
 import pytest
 
 from anxin.ground.database.server import serving, stop_server
-from tests.ready import installation
+from tests import ready
 
 from . import house as processes
 from .house import anxin
@@ -16,8 +14,7 @@ from .house import anxin
 @pytest.fixture
 def folder():
     """A data directory to be."""
-    place = Path(tempfile.mkdtemp(prefix="anxin-t-", dir="/tmp"))
-    place.chmod(0o755)
+    place = ready.folder("anxin-t-")
     yield place
     stop_server(place)
     shutil.rmtree(place)
@@ -41,7 +38,7 @@ def demo():
 @pytest.fixture(scope="module")
 def house():
     """A migrated installation whose server stays up for the tests of one file."""
-    with installation("migrated", _migrated) as place, serving(place, embedded=True):
+    with ready.installation("migrated", _migrated) as place, serving(place, embedded=True):
         yield place
 
 

@@ -2,12 +2,11 @@
 
 import json
 import shutil
-import tempfile
-from pathlib import Path
 
 import pytest
 
 from anxin.ground.database.server import serving
+from tests.ready import folder
 
 from .house import anxin, python
 
@@ -82,8 +81,7 @@ with database(Path(sys.argv[1])):
 @pytest.fixture(scope="module")
 def other():
     """The county's installation, beside the city's (``house``)."""
-    place = Path(tempfile.mkdtemp(prefix="anxin-t-", dir="/tmp"))
-    place.chmod(0o755)
+    place = folder("anxin-t-")
     with serving(place, embedded=True):
         done = anxin("migrate", "--data-dir", place)
         assert done.returncode == 0, done.stderr
