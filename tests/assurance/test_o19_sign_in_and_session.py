@@ -18,8 +18,11 @@ from anxin.ground.days.clock import today
 from anxin.ground.journal.actions import OPERATOR
 from tests.assurance.provider import provider, through
 from tests.assurance.signing import (
+    HOME,
+    PROFILES,
     SIGN_IN,
     STEP,
+    STRANGER,
     at,
     at_start,
     count_case,
@@ -34,8 +37,6 @@ from tests.assurance.signing import (
 from tests.cast import PASSWORD, client_of, hire
 
 pytestmark = pytest.mark.django_db
-STRANGER, HOME = "198.51.100.7", "203.0.113.9"
-PROFILES = pytest.mark.parametrize("rules", ["ASVS", "MLPS3"])
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,23 @@ from django.test import Client, override_settings
 
 from anxin.ground.access.models import Account, Attempt
 from anxin.ground.access.signin.profile import limits, profile
-from tests.assurance.signing import at, bare, count_case, cpu, enter, is_in, later, person, signed_in
+from tests.assurance.signing import (
+    HOME,
+    PROFILES,
+    STRANGER,
+    at,
+    bare,
+    count_case,
+    cpu,
+    enter,
+    is_in,
+    later,
+    person,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 WRONG = "not-the-password-at-all"
-STRANGER, HOME = "198.51.100.7", "203.0.113.9"
-PROFILES = pytest.mark.parametrize("rules", ["ASVS", "MLPS3"])
 someone = pytest.fixture(lambda tree: person("someone", tree.town), name="someone")
 
 

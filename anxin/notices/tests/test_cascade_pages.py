@@ -80,10 +80,8 @@ def test_every_figure_opens_its_list(at_county, tree, city_clerk):  # noqa: F811
 
 
 def test_a_list_of_units_asks_no_more_for_four_than_for_two(at_county, tree, city_clerk, county_clerk):  # noqa: F811
-    client, url = (
-        client_of(city_clerk),
-        reverse("notices:cascade:units", args=[at_county.pk, tree.city.pk, "waiting"]),
-    )
+    client = client_of(city_clerk)
+    url = reverse("notices:cascade:units", args=[at_county.pk, tree.city.pk, "waiting"])
     client.get(url)  # what a process keeps is there
     with CaptureQueriesContext(connection) as two:
         assert words(client.get(url)).count('<th scope="row">') == 2
