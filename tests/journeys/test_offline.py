@@ -92,13 +92,16 @@ def phone(house, tmp_path):
     assert one.errors == []
 
 
-@pytest.fixture(scope="module")
-def families(house):
-    """The visits of each of the township officer's families, as listed before anybody was visited."""
-    page = house.enter("township")
+def listed(page) -> list[str]:
     page.goto("/care/visits/")
     links = page.locator("th a[href*='/visits/before/']").all()
     return [re.sub(r"before/$", "", link.get_attribute("href")) for link in links]
+
+
+@pytest.fixture(scope="module")
+def families(house):
+    """The visits of each of the township officer's families, as listed before anybody was visited."""
+    return listed(house.enter("township"))
 
 
 @pytest.fixture
@@ -161,8 +164,28 @@ def test_what_lies_on_the_phone_tells_nobody_anything(phone, visits):
                 assert not any(word in raw for word in clear), f"{file.name} holds words in the clear"
 
 
-def test_signing_out_empties_the_phone(phone, visits):
+def test_what_is_written_while_a_request_hangs_is_kept_here(phone, visits):
     page = phone.page
+    page.goto(f"{visits}new/")
+    page.wait_for_load_state("networkidle")
+    hung = []
+    page.route("**/draft/**", lambda route: hung.append(route))  # neither an answer nor a failure
+    phone.write(SENTENCE + "己")
+    page.wait_for_timeout(1000)
+    [before] = phone.kept()["rows"]["drafts"]
+    assert len(hung) == 1
+    phone.write(SENTENCE + "庚")
+    for _ in range(20):
+        page.wait_for_timeout(1000)
+        [after] = phone.kept()["rows"]["drafts"]
+        if after != before:
+            break
+    assert after != before, "what was written meanwhile waits no longer than the request may"
+
+
+def test_signing_out_empties_the_phone(phone):
+    page = phone.page
+    phone.take_along(listed(page)[0])
     page.locator("summary", has_text="菜单").click()
     page.locator(".menu__end").get_by_role("button", name="退出").click()
     page.wait_for_url("**/sign-in/**")
@@ -213,7 +236,12 @@ def test_a_session_that_ended_takes_the_copies_and_gives_the_draft_back_to_its_w
     page.get_by_role("button", name="保存", exact=True).click()
     phone.waiting("未上传1份")
     phone.context.clear_cookies(name="session")
+    # A signal that carries nothing, as behind a hill: no event tells the page when that mends.
+    [worker] = phone.context.service_workers
+    worker.evaluate("self.real = self.fetch, self.fetch = () => Promise.reject(new TypeError()), 0")
     phone.context.set_offline(False)
+    page.locator("#missing").wait_for()
+    worker.evaluate("self.fetch = self.real, 0")
     page.wait_for_url("**/sign-in/**")
     assert len(phone.kept()["rows"]["drafts"]) == 1, "what was finished is not taken off before it is sent"
     phone.enter()

@@ -7,9 +7,13 @@ export const words = bar ? bar.dataset : {};
 
 let token = "";
 
+// A weak signal neither answers nor fails: after this it counts as none, since what is written meanwhile waits.
+const PATIENCE = 15000; // milliseconds
+const patient = () => (AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined); // not in older browsers
+
 // Who is signed in, as the server sees it: the keys of this session, or none when it has ended.
 export const contact = async () => {
-  const answer = await fetch(words.open, { credentials: "same-origin", cache: "no-store" });
+  const answer = await fetch(words.open, { credentials: "same-origin", cache: "no-store", signal: patient() });
   if (!answer.ok) throw new Error(String(answer.status));
   const told = await answer.json();
   token = told.token || "";
@@ -21,7 +25,7 @@ export const post = async (url, said) => {
   if (!token) return { status: 401, told: {} }; // nobody is signed in: nothing is sent, nothing is taken off
   const body = new URLSearchParams(said);
   const headers = { "X-CSRFToken": token, Accept: "application/json" };
-  const answer = await fetch(url, { method: "POST", credentials: "same-origin", headers, body });
+  const answer = await fetch(url, { method: "POST", credentials: "same-origin", headers, body, signal: patient() });
   const is = (answer.headers.get("Content-Type") || "").includes("json") && !answer.redirected;
   if (answer.status === 403) token = ""; // somebody signed in anew: ask who, next time
   return { status: answer.redirected ? 401 : answer.status, told: is ? await answer.json() : {} };

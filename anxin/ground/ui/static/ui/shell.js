@@ -23,7 +23,7 @@ const missing = (copies) => {
 const show = ({ title, html }) => {
   document.title = title;
   // Our own server's markup, opened from the vault; scripts in it would not run, the content policy forbids them.
-  place.append(new DOMParser().parseFromString(html, "text/html").body);
+  place.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
   return Promise.all([...place.querySelectorAll("form[data-keep]")].map(bind));
 };
 
@@ -35,14 +35,21 @@ const begin = async () => {
   await outbox.tell();
 };
 
-// The signal comes before the way to the server does: asked again until it answers, or the signal is gone.
+// The signal comes before the way to the server does, and this page may stand here because that way failed once:
+// asked again until the server answers, or the signal is gone.
 const AGAIN = 4000;
+let waits = 0;
+const later = () => {
+  clearTimeout(waits);
+  waits = setTimeout(() => navigator.onLine && back().catch(() => {}), AGAIN);
+};
 const back = async () => {
   const there = await outbox.contact().catch(() => "away");
-  if (there === "away") return setTimeout(() => navigator.onLine && back().catch(() => {}), AGAIN);
-  if (!there) return location.reload(); // the session ended meanwhile: nothing is left
+  if (there === "away") return later();
+  const empty = !document.getElementById("missing").hidden;
+  if (!there || empty) return location.reload(); // the session ended meanwhile, or the page was never taken along
   return outbox.run(location.pathname);
 };
 window.addEventListener("online", () => back().catch(() => {}));
 
-if (vault.possible && words.open) begin().catch(() => missing([]));
+if (vault.possible && words.open) begin().catch(() => missing([])).finally(later);
