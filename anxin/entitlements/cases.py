@@ -217,8 +217,9 @@ def _as_json(value: Any) -> Any:
 
 def _typed(told: dict[str, Any]) -> dict[str, Any]:
     """The reverse of `_plain`, in place."""
-    for name in DATES & told.keys():
-        told[name] = date.fromisoformat(told[name])
+    for name in told:
+        if name in DATES:
+            told[name] = date.fromisoformat(told[name])
     if "prison" in told:
         told["prison"] = tuple(_date(one) for one in told["prison"])
     return told

@@ -46,14 +46,24 @@ def _columns(facts: Iterable[Fact], stated: Sequence[Any]) -> Columns:
             values = [value and value[fact.name == "prison_to"] for value in values]
         made[fact.name] = _column(fact, values)
         if not fact.codes:
-            made[fact.twin] = np.array([value is not None for value in values], dtype=np.bool_)
+            made[fact.twin] = _known(values)
     return made
+
+
+def _known(values: list[Any]) -> Column:
+    """Which are known; for most columns all are, or none."""
+    missing = values.count(None)
+    if missing in (0, len(values)):
+        return np.full(len(values), not missing)
+    return np.array([value is not None for value in values], dtype=np.bool_)
 
 
 def _column(fact: Fact, values: list[Any]) -> Column:
     if fact.codes:
         return _codes(fact, values)
-    if not any(values):  # nobody's is known, or all are 0 or no: the usual case of most columns
+    if values.count(None) == len(values) or not any(
+        values
+    ):  # nobody's is known, or all are 0 or no: the usual case of most columns
         return np.full(len(values), NOTHING.get(fact.kind, np.int64(0)))
     if fact.kind == "date":
         return days(values)

@@ -132,7 +132,7 @@ def _key(id_: str, of: str) -> Key | None:
 def _pieces(sealed: str, place: str) -> tuple[str, str, bytes]:
     try:
         algorithm, id_, text = sealed.split(":")
-        data = base64.b64decode(text, validate=True)
+        data = binascii.a2b_base64(text, strict_mode=True)
     except (ValueError, binascii.Error):
         raise Damaged(place, "form") from None
     if len(data) < NONCE + TAG:
