@@ -11,6 +11,7 @@ the database from /proc. Asked for: 100 ms (issue 5, point 11). ``--data`` keeps
 
 import argparse
 import http.client
+import math
 import os
 import shutil
 import sys
@@ -335,7 +336,7 @@ def measure(place: Path, asks: int) -> None:
                 took.append((time.perf_counter() - began) * 1000)
             app, base = (_cpu(web.web.process.pid) - app) / asks, (_postgres() - base) / asks
             took.sort()
-            half, most = took[len(took) // 2], took[int(len(took) * 0.95)]
+            half, most = took[len(took) // 2], took[math.ceil(len(took) * 0.95) - 1]  # by nearest rank
             say(
                 f"{name:<32} p50 {half:7.1f} ms  p95 {most:7.1f} ms  CPU: app {app * 1000:6.1f} ms"
                 f"  database {base * 1000:6.1f} ms  {size / 1024:.0f} KB"

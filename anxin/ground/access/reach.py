@@ -2,17 +2,21 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.conf import settings
 
+from anxin.ground.database.prepared import planned_once
 from anxin.ground.database.scope import narrow, scope
 
 from .models import Grant, Post
 from .rights import FIGURES
 
 T = TypeVar("T")
+
+FEW = 4  # of so few ranges each may be planned for by itself
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,9 @@ def gather(post: Post, rows: Callable[[Reach], Iterable[T]], part: str = "card")
 def through(reaches: Sequence[Reach], rows: Callable[[Reach], Iterable[T]]) -> list[T]:
     """Evaluate ``rows`` inside each of these ranges of a post (``ranges``)."""
     found: list[T] = []
-    with scope("", ""):  # one frame, narrowed from range to range: half the questions of a frame for each
+    cards = len(reaches) > FEW and all(reach.grant for reach in reaches)  # alike: one plan is good for all
+    # One frame, narrowed from range to range: half the questions of a frame for each.
+    with scope("", ""), planned_once() if cards else nullcontext():
         for reach in reaches:
             narrow(reach.lo, reach.hi)
             found.extend(rows(reach))

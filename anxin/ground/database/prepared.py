@@ -8,7 +8,8 @@ pooler, one that pools sessions.
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -34,6 +35,22 @@ def call(
     known.move_to_end(name)
     places = ", ".join(f"%s::{one}" for one in types.values())
     return f"EXECUTE {name} ({places})", tuple(values[one] for one in types)
+
+
+@contextmanager
+def planned_once() -> Iterator[None]:
+    """Within a transaction: one plan for every value. By itself PostgreSQL plans a statement anew for values
+    that might profit, which for one small range after the other costs more than the answers (a township
+    officer's day with 30 families: 160 ms of the database's CPU, 63 with one plan)."""
+    _plan("force_generic_plan")
+    yield
+    if not connection.needs_rollback:
+        _plan("auto")
+
+
+def _plan(mode: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('plan_cache_mode', %s, true)", [mode])
 
 
 def _of_session() -> "OrderedDict[str, None]":

@@ -64,3 +64,24 @@ def test_the_statement_longest_unused_goes(monkeypatch):
         _ask(statement)
     assert _known_to_the_session() == {prepared.name_of(one), prepared.name_of(three)}
     assert _ask(two, "7") == "71"
+
+
+def test_one_plan_for_many_small_ranges_and_row_security_with_each(county_clerk, tree):
+    with everywhere():
+        family(county_clerk, tree.county)
+    with scope(tree.county.path), prepared.planned_once():
+        assert [_ask() for _n in range(3)] == [1] * 3
+        assert _plans() == (3, 0)
+        with scope(tree.neighbour.path):
+            assert _ask() == 0
+    with scope(tree.county.path):
+        assert _ask() == 1
+    assert _plans() == (4, 1), "after the block the database plans as it sees fit"
+
+
+def _plans():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name LIKE 'kept_%'"
+        )
+        return cursor.fetchone()
