@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.ready import installation
 
+from .steps import patient
+
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 START = 420  # seconds until the demo must be open, on a busy machine
 TOLD_IN_ORDER = ("test_main_job.py", "test_care.py")  # journeys whose steps stand on what the one before left
@@ -62,7 +64,7 @@ class House:
             bypass_csp=scripts,  # axe is put into the page by the test alone
             device_scale_factor=2 if phone else 1,
         )  # fmt: skip
-        page = context.new_page()
+        page = patient(context).new_page()
         self.pages.append(page)
         return page
 
@@ -72,7 +74,7 @@ class House:
             viewport={"width": 390, "height": 844}, locale="zh-CN", java_script_enabled=False,
             device_scale_factor=2,
         )  # fmt: skip
-        page = context.new_page()
+        page = patient(context).new_page()
         page.goto(self.outside[kind]["address"])
         page.fill("input[name=code]", self.outside[kind]["code"])
         with page.expect_navigation():

@@ -17,6 +17,8 @@ from conftest import BROWSER, chromium
 from tests.cast import Tree, client_of, family, hire, plant_tree
 from tests.worker import work_off
 
+from .steps import patient
+
 PEOPLE = {
     "province": ("许立", "韩松"),
     "city": ("周以宁", "陆远"),
@@ -69,7 +71,7 @@ def enter(browser: Browser, address: str, session: str, *, phone: bool = False) 
     )  # fmt: skip
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}
     context.add_cookies([cookie])
-    return context.new_page()
+    return patient(context).new_page()
 
 
 def let_the_worker_work() -> None:

@@ -6,7 +6,16 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+PATIENCE = 90_000  # ms: with two of these houses on two cores a page may take long; a fault takes for ever
+expect.set_options(timeout=PATIENCE)
+
+
+def patient(context: BrowserContext) -> BrowserContext:
+    """A window whose steps wait as long as a busy machine needs."""
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 def submit(page: Page, name: str) -> None:
@@ -38,7 +47,7 @@ def pick(page: Page, field: str, name: str) -> None:
     page.locator(f"#{field}").select_option(label=next(one for one in options if name in one))
 
 
-def wait_for(page: Page, text: str, seconds: int = 75) -> None:
+def wait_for(page: Page, text: str, seconds: int = 150) -> None:
     """Look again until it stands there: the worker takes over every minute what was said at the door."""
     for _second in range(seconds):
         if text in words(page):

@@ -27,6 +27,8 @@ from conftest import BROWSER, chromium
 from tests.cast import client_of, hire, plant_tree
 from tests.worker import work_off
 
+from .steps import patient
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 BEFORE, AFTER = date(2027, 1, 12), date(2027, 1, 21)
@@ -59,7 +61,7 @@ def window(address: str, post: Post) -> Iterator[Page]:
             viewport={"width": 1366, "height": 768},
         )
         context.add_cookies([cookie])
-        yield context.new_page()
+        yield patient(context).new_page()
         browser.close()
 
 

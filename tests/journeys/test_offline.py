@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 
 from conftest import BROWSER, chromium
 
+from .steps import patient
+
 pytestmark = pytest.mark.browser
 
 SENTENCE = "灶台边说起要换煤气罐，金丝雀甲"
@@ -53,7 +55,7 @@ class Phone:
             profile, executable_path=chromium(), args=BROWSER, viewport={"width": 390, "height": 844},
             locale="zh-CN", base_url=house.address, device_scale_factor=2,
         )  # fmt: skip
-        self.page = self.context.pages[0]
+        self.page = patient(self.context).pages[0]
         self.errors = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.enter()
