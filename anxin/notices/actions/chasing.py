@@ -1,19 +1,14 @@
 """Chasing (催办): whoever has the notice and has not signed for it is reminded, once a day at most."""
 
-import uuid
-from collections.abc import Collection
-
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.models import Post
-from anxin.ground.access.rights import Role
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
-from anxin.ground.messages.outbox import send_each
 from anxin.ground.units.models import Level, Unit
+from anxin.notices.arriving import tell_signers
 from anxin.notices.models import Chase, Delivery, Notice
 
 
@@ -26,13 +21,13 @@ def chase(*, by: Post, notice: Notice, unit: Unit, level: Level | int) -> Chase:
         raise Refused("notices.not_below", _("You can only chase units below your own."))
     waiting = Delivery.objects.to_sign().filter(notice=notice, level=level).under(unit.path)
     again = waiting.exclude(unit=by.unit).exclude(chased_on=today())
-    chased = list(again.select_for_update().order_by("pk").values_list("pk", "unit"))
+    chased = list(again.select_for_update().order_by("pk").values_list("pk", flat=True))
     if not chased:
         raise Refused(
             "notices.chased_today", _("All of them have signed for it or were chased today already.")
         )
-    Delivery.objects.filter(pk__among=[pk for pk, _unit in chased]).update(chased_on=today())
-    _remind([unit for _pk, unit in chased])
+    Delivery.objects.filter(pk__among=chased).update(chased_on=today())
+    tell_signers(Delivery.objects.filter(pk__among=chased), "notices.chased")
     made = Chase.objects.create(
         notice=notice, unit=unit, path=unit.path, level=level, count=len(chased), by=by, at=now()
     )
@@ -46,10 +41,3 @@ def chase(*, by: Post, notice: Notice, unit: Unit, level: Level | int) -> Chase:
         count=len(chased),
     )
     return made
-
-
-def _remind(units: Collection[uuid.UUID]) -> None:
-    """A message to everybody who signs for these units; those without an account get paper."""
-    signers = (Role.CLERK, Role.TOWNSHIP, Role.DESK)
-    posts = Post.objects.current().filter(unit__in=units, role__in=signers, account__is_active=True)
-    send_each(posts, "notices.chased", link=reverse("notices:cascade:mine"))
