@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from anxin.ground.access.models import Post
+from anxin.ground.access.models import Post, PostQuerySet
 from anxin.ground.messages.outbox import send_each
 
 from .models import Delivery, Stand
@@ -28,9 +28,15 @@ def pass_on(deliveries: Iterable[uuid.UUID], at: datetime) -> None:
         pass_on(let_through, at)
 
 
+def signers(deliveries: QuerySet[Delivery]) -> PostQuerySet:
+    """Everybody with an account who may sign for these deliveries."""
+    posts = Post.objects.current().who_may("notices.receive").filter(account__is_active=True)
+    return posts.filter(unit__in=deliveries.values("unit"))
+
+
 def tell_signers(
     deliveries: QuerySet[Delivery], code: str = "notices.to_sign", *, but: Post | None = None
 ) -> None:
     """A message to everybody who may sign for these deliveries, ``but`` whoever has just acted."""
-    signers = Post.objects.current().who_may("notices.receive").exclude(pk=but and but.pk)
-    send_each(signers.filter(unit__in=deliveries.values("unit")), code, link=reverse("notices:cascade:mine"))
+    others = signers(deliveries).exclude(pk=but and but.pk)
+    send_each(others, code, link=reverse("notices:cascade:mine"))

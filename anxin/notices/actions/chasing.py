@@ -8,7 +8,7 @@ from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Level, Unit
-from anxin.notices.arriving import tell_signers
+from anxin.notices.arriving import signers, tell_signers
 from anxin.notices.models import Chase, Delivery, Notice
 
 
@@ -16,7 +16,8 @@ from anxin.notices.models import Chase, Delivery, Notice
 def chase(*, by: Post, notice: Notice, unit: Unit, level: Level | int) -> Chase:
     """Remind the units of one level below ``unit`` (itself too) that have the notice and have not signed for
     it. Each unit is reminded once a day at most, whoever asks. Refused outside the post's own place, and
-    where nobody is left to be reminded today. A unit without an account gets no message: it is on paper."""
+    where nobody is left to be reminded today. No message reaches a unit without an account: ``on_paper`` of
+    the chase counts those, and for them there is its letter (papers.reminder_paper)."""
     if not unit.path.startswith(by.scope_root.path):
         raise Refused("notices.not_below", _("You can only chase units below your own."))
     waiting = Delivery.objects.to_sign().filter(notice=notice, level=level).under(unit.path)
@@ -27,10 +28,13 @@ def chase(*, by: Post, notice: Notice, unit: Unit, level: Level | int) -> Chase:
             "notices.chased_today", _("All of them have signed for it or were chased today already.")
         )
     Delivery.objects.filter(pk__among=chased).update(chased_on=today())
-    tell_signers(Delivery.objects.filter(pk__among=chased), "notices.chased")
+    reminded = Delivery.objects.filter(pk__among=chased)
+    tell_signers(reminded, "notices.chased")
+    reached = signers(reminded).values("unit").order_by().distinct().count()
     made = Chase.objects.create(
-        notice=notice, unit=unit, path=unit.path, level=level, count=len(chased), by=by, at=now()
-    )
+        notice=notice, unit=unit, path=unit.path, level=level, count=len(chased),
+        on_paper=len(chased) - reached, by=by, at=now(),
+    )  # fmt: skip
     record(
         "notices.chased",
         by=by,
