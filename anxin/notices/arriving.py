@@ -38,5 +38,6 @@ def tell_signers(
     deliveries: QuerySet[Delivery], code: str = "notices.to_sign", *, but: Post | None = None
 ) -> None:
     """A message to everybody who may sign for these deliveries, ``but`` whoever has just acted."""
-    others = signers(deliveries).exclude(pk=but and but.pk)
+    told = signers(deliveries)
+    others = told.exclude(pk=but.pk) if but else told
     send_each(others, code, link=reverse("notices:cascade:mine"))
