@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from anxin.care.actions import Why, plan_visit
 from anxin.care.models import Occasion, VisitPlan
 from anxin.desk import badge
-from anxin.ground.access.actions import give
+from anxin.ground.access.actions import give, withdraw
 from anxin.officers.tests.cast_leave import officer_at
 from tests.cast import client_of
 
@@ -86,3 +88,17 @@ def test_access_given_twice_is_counted_once(named, township_officer, promised, c
     give(by=county_clerk, holder=township_officer.pk, record_id=named.pk, path=named.path, part="card",
          purpose="responsible")  # fmt: skip
     assert badge_on(township_officer, "/notices/") == "1"
+
+
+def test_a_page_asks_once_what_was_given_and_the_next_one_asks_anew(
+    named, township_officer, promised, county_clerk
+):
+    promised(township_officer, named, 0)
+    client = client_of(township_officer)
+    for url in ("/", "/notices/", f"/families/{named.pk}/"):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url).status_code == 200
+        assert sum('FROM "access_grant"' in one["sql"] for one in asked) == 1, url
+    withdraw(by=county_clerk, record_id=named.pk, holder=township_officer.pk, part="card")
+    assert client.get(f"/families/{named.pk}/").status_code == 404
+    assert badge_on(township_officer, "/notices/") == ""
