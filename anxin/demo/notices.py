@@ -1,5 +1,6 @@
 """Demo: a notice of the province to its counties, with a survey round; the county signs for it, begins its
-survey, and passes the notice down to its townships with an addition that waits for the leader's approval."""
+survey, and passes the notice down to its townships with an addition that waits for the leader's approval.
+One county is told by package."""
 
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from anxin.notices.models import Asked, Delivery, Notice
 from anxin.surveys import actions as surveys
 from anxin.surveys.models import Round
 
-from . import cascade
+from . import carried, cascade
 from .people import Cast, seat
 
 TITLE = "关于做好因公殉职一线干部家属调查摸底工作的通知"
@@ -36,6 +37,7 @@ def go_out(cast: Cast) -> None:
     for code, signatory, accepted in NIL:
         _nil(writer, round_, Unit.objects.get(code=code), signatory, accepted)
     _ask_for_time(notice)
+    carried.carry(cast, notice)
     _pass_down(clerk, sent)
     cascade.come_down(cast, leader)
 

@@ -63,15 +63,15 @@ def parts(post: Post, reach: Bounds, day: date) -> dict[str, Combinable]:
 
 
 def due_counts(post: Post, reach: Bounds, day: date) -> dict[str, CountOf]:
-    """How many lines are due or overdue, for the number at the door of the day. Check-ups stand on the day
-    alone: whom they concern is reckoned for everybody of the area, and every page would pay for it."""
+    """How many lines are due or overdue, for the number at the door of the day; of what is one line however
+    many it concerns no more than the first is looked for."""
     found = _waiting(post, reach, day).items()
     return {
         PREFIX + code: CountOf.rows(
             one.rows.filter(**{f"{one.due}__lte": day}), 1 if code in TOGETHER else None
         )
         for code, one in found
-        if one.due and code != "check_ups"
+        if one.due
     }
 
 

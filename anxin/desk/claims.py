@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
@@ -16,6 +16,7 @@ from anxin.entitlements import claim_words, owing
 from anxin.entitlements.deadlines import dues, last_day
 from anxin.entitlements.models import Claim, Entitlement
 from anxin.families.models import FallenOfficer
+from anxin.ground.database.counting import CountOf
 from anxin.ground.database.models import Bounds
 from anxin.ground.ui.parts import Link
 
@@ -80,6 +81,13 @@ def determinations(reach: Bounds, day: date) -> Combinable:
     """Deaths within reach whose determination is to be applied for, while its last day is ahead."""
     lines = Entitlement.objects.visible_to(reach).in_use()
     return first(owing.to_determine_from(lines, day), DETERMINATIONS, **DETERMINATION)
+
+
+def determinations_due(reach: Bounds, day: date) -> CountOf:
+    """How many of them have their last day today: what is past is no line any more."""
+    lines = owing.to_determine_from(Entitlement.objects.visible_to(reach).in_use(), day)
+    last = Q(deadlines__0__1=day.isoformat()) | Q(deadlines__1__1=day.isoformat())  # the unit's, the family's
+    return CountOf.rows(lines.filter(last))
 
 
 def determinations_of_family(day: date) -> Combinable:

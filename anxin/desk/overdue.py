@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery, Window
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, pgettext_lazy
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from anxin.care.models import Duty, Responsibility
 from anxin.care.queries import mourned, waits_for
 from anxin.ground.access.models import Post
+from anxin.ground.database.counting import CountOf
 from anxin.ground.database.models import Bounds
 from anxin.ground.ui.parts import Words
 
@@ -26,10 +27,7 @@ SHOWN = 10  # the list behind the figure care.dates_overdue holds every one
 
 
 def of_others(post: Post, reach: Bounds, day: date) -> dict[str, Combinable]:
-    """The question: the first of them, and in each how many there are. What waits for ``post`` itself is
-    among its tasks already, and a family that has a quiet day is left in peace."""
-    every = Duty.objects.visible_to(reach).overdue(day).undecided().speaking(day)
-    rows = every.filter(household__status="open").exclude(waits_for(post))
+    """The question: the first of them, and in each how many there are."""
     named = Responsibility.objects.current().filter(household=OuterRef("household_id"), unassigned=False)
     fields = {
         **FIELDS,
@@ -37,7 +35,21 @@ def of_others(post: Post, reach: Bounds, day: date) -> dict[str, Combinable]:
         "turn": Subquery(named.values("responsible__name")[:1]),
         "all": Window(Count("*")),
     }
-    return {"decisions": first(rows.order_by("day", "id"), SHOWN, names=mourned(), **fields)}
+    return {
+        "decisions": first(_rows(post, reach, day).order_by("day", "id"), SHOWN, names=mourned(), **fields)
+    }
+
+
+def count_of_others(post: Post, reach: Bounds, day: date) -> CountOf:
+    """How many they are, as far as the day counts them."""
+    return CountOf.rows(_rows(post, reach, day), MOST + 1)
+
+
+def _rows(post: Post, reach: Bounds, day: date) -> QuerySet[Duty]:
+    """What waits for ``post`` itself is among its tasks already, and a family that has a quiet day is left in
+    peace."""
+    every = Duty.objects.visible_to(reach).overdue(day).undecided().speaking(day)
+    return every.filter(household__status="open").exclude(waits_for(post))
 
 
 def lines(post: Post, found: Mapping[str, Any]) -> Iterator[Line]:

@@ -1,6 +1,7 @@
 """What waits for a second person: requests to decide, emergency accesses to review, reviews that are late."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access import deciding
 from anxin.ground.access.models import Approval, EmergencyAccess, Post
+from anxin.ground.database.counting import CountOf
+from anxin.ground.database.models import Bounds
 from anxin.ground.ui.parts import Link
 
 from .lines import Line
@@ -33,6 +36,12 @@ def lines_of(post: Post) -> Iterator[Line]:
         yield from map(_request, deciding.waiting_for(post))
     if late and post.may("emergency.late"):
         yield _late(post)
+
+
+def late(reach: Bounds, day: date) -> CountOf:
+    """Is there the one line for reviews of the area that have waited too long?"""
+    found = EmergencyAccess.objects.late(day).filter(path__gte=reach.lo, path__lt=reach.hi)
+    return CountOf.rows(found, 1)
 
 
 def _review(access: EmergencyAccess) -> Line:

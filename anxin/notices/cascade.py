@@ -17,6 +17,7 @@ from anxin.ground.days.clock import today
 from anxin.ground.ui.calendar_words import distance
 from anxin.ground.ui.pictures.icicle import Light
 from anxin.ground.units.models import Kind, Level, Unit
+from anxin.ground.units.tallying import has_tally
 
 from .models import Asked, Chase, Delivery, Dispatch, Notice, Stand
 from .tallying import Count, Counted, counts
@@ -77,13 +78,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Stuck:
-    """Where it is stuck: so many units of one level below ``unit``, and how many wait behind them.
-    ``has_more_time``: its day is a later one than that of the notice."""
+    """Where it is stuck: so many units of one level below ``unit``, ``paper`` of them without an account when
+    it was issued, and how many wait behind them. ``has_more_time``: its day is later than the notice's."""
 
     number: int
     unit: Unit
     level: int
     count: int
+    paper: int
     held_back: int
     day: date | None  # by which that level signs
     has_more_time: bool = False
@@ -95,6 +97,11 @@ class Stuck:
     def is_itself(self) -> bool:
         """Is it the unit itself (else: some of those below it)?"""
         return self.count == 1 and self.level == self.unit.level
+
+    @property
+    def by_letter(self) -> bool:
+        """Has nobody here an account, so that a message would reach no one and a letter goes out instead?"""
+        return self.count == self.paper and (self.contact is None or not self.is_itself)
 
     @property
     def light(self) -> Light:
@@ -151,15 +158,15 @@ class Cascade:
 
     def _stuck(self, number: int, column: Column, level: int) -> Stuck:
         """One of them. Its day is that of its level unless everybody there has more time."""
-        count = column.by_level[level].waiting
+        here = column.by_level[level]
         days = [
             one.until
             for one in self.more_time
             if one.level == level and one.path.startswith(column.unit.path)
         ]
-        longer = len(days) >= count
+        longer = len(days) >= here.waiting
         day = min(days) if longer else self.notice.sign_by(level)
-        return Stuck(number, column.unit, level, count, column.held_back, day, longer)
+        return Stuck(number, column.unit, level, here.waiting, here.paper, column.held_back, day, longer)
 
     @property
     def holding(self) -> list[Stuck]:
@@ -214,7 +221,7 @@ def look(notice: Notice, place: Unit) -> Cascade:
     children = list(below.select_related("parent"))
     counted = dict(counts(notice.pk, place.path, [child.path for child in children]))
     if place.level >= Level.TOWNSHIP:
-        counted |= _live(notice, children)
+        counted |= _live(notice, children if has_tally(place) else [place, *children])
     columns = [_column(child, counted) for child in children]
     return Cascade(
         notice, place, counted, [one for one in columns if one.by_level],
@@ -228,9 +235,9 @@ def _column(unit: Unit, counted: Counted) -> Column:
     return Column(unit, {level: count for level, count in mine.items() if count != NOTHING})
 
 
-def _live(notice: Notice, children: Iterable[Unit]) -> Counted:
+def _live(notice: Notice, units: Iterable[Unit]) -> Counted:
     """Villages have no tally of their own: the few of one township are looked at themselves."""
-    found = Delivery.objects.filter(notice=notice, path__in=[child.path for child in children])
+    found = Delivery.objects.filter(notice=notice, path__in=[one.path for one in units])
     return {(one.path, one.level): _count(one) for one in found}
 
 

@@ -1,7 +1,8 @@
 """Sending a notice out: one delivery for each unit it addresses, in chunks, by a job that may die half-way.
 
 Each chunk is one transaction: its deliveries, what they change in the counts, and how far the run has come.
-Whatever happens to the worker, the next one goes on behind the last chunk that stands.
+Whatever happens to the worker, the next one goes on behind the last chunk that stands. The end is a
+transaction too: in it people are told, once and for all units together.
 """
 
 import uuid
@@ -15,10 +16,12 @@ from anxin.ground.days.clock import now
 from anxin.ground.units.models import STEP, Level, Unit
 
 from .addressing import in_row, receivers
-from .models import Dispatch
+from .arriving import pass_on, tell_signers
+from .models import Delivery, Dispatch, Stand
 from .tallying import fold
 
 CHUNK = 50_000  # units passed over in one transaction, of the two lowest levels; those above are few
+LAST = (max(Level), END)  # where a run stands behind its last unit
 UP = (
     "(SELECT up.id FROM notices_delivery up WHERE up.notice_id = %(notice)s AND length(r.place) > {0}"
     " AND up.path = left(r.place, -{0}) LIMIT 1)"
@@ -52,17 +55,31 @@ def _deliver_chunk(notice: uuid.UUID) -> bool:
     run = Dispatch.objects.select_for_update().select_related("notice").get(pk=notice)
     if run.ended_at:
         return False
+    if (run.level, run.cursor) == LAST:
+        _end(run)
+        return False
     if not run.total:
         run.total = run.notice.addressed().count()  # a region and its office are one in the end
     end = _end_of_chunk(run)
     run.done += _send(run, end)
     run.cursor = end
-    if end == END:
+    if end == END and run.level < max(Level):
         run.level, run.cursor = run.level + 1, ""
-    if run.level > max(Level):
-        run.total, run.level, run.ended_at = run.done, max(Level), now()
     run.save()
     return True
+
+
+def _end(run: Dispatch) -> None:
+    """Everybody has been sent it: whom it has reached is told. Some may have signed for it in the meantime;
+    the units below those, sent later, have it now too."""
+    run.total, run.ended_at = run.done, now()
+    run.save()
+    mine = Delivery.objects.filter(notice=run.notice)
+    tell_signers(mine.to_sign().filter(above=None))
+    through = mine.filter(
+        stand__in=[Stand.SIGNED, Stand.EXEMPT], below__delivered_at=None, below__isnull=False
+    )
+    pass_on(set(through.values_list("pk", flat=True)), run.ended_at)
 
 
 def _end_of_chunk(run: Dispatch) -> str:

@@ -1,4 +1,5 @@
-"""What notices on their way out add to the house's pages: their doors, and their words in the journal."""
+"""What notices on their way out add to the house's pages: their doors, and their words in the journal and in
+messages."""
 
 from typing import cast
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.request import Request
 from anxin.ground.journal.words import tell
+from anxin.ground.messages.kinds import kind
 from anxin.ground.ui.navigation import Waiting, entry
 
 from .models import Notice, NoticeState, Relief, ReliefState
@@ -28,6 +30,9 @@ def reliefs_waiting(request: HttpRequest) -> Waiting:
 
 entry("notices:drafts:list", _("On the way out"), "notices.draft", 72, badge=drafts_waiting)
 entry("notices:reliefs", _("More time and exemptions"), "notices.decide", 73, badge=reliefs_waiting)
+kind("notices.to_approve", _("A notice of your unit waits for approval: approve it or return it."))
+kind("notices.to_issue", _("A notice of your unit is approved: it can be issued."))
+kind("notices.to_mend", _("A notice of your unit was returned with the reason: change it."))
 tell(
     {
         "notices.composed": _("began a notice"),

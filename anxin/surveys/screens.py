@@ -1,14 +1,16 @@
-"""What the surveys room adds to the house: its door and its words in the journal."""
+"""What the surveys room adds to the house: its doors, its words in the journal and in messages."""
 
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.journal.words import tell
+from anxin.ground.messages.kinds import kind
 from anxin.ground.ui.navigation import entry
 
 from . import lending  # noqa: F401  # reads workbooks for rooms beside this one
 
 entry("surveys:upload", _("Ledgers"), "surveys.import", 30)
 entry("surveys:rounds:list", _("Survey rounds"), "surveys.rounds", 74)
+kind("surveys.to_answer", _("A survey round asks your place: answer it."))
 tell(
     {
         "surveys.answer_begun": _("began to answer a survey round"),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +32,10 @@ def duty_kind(post: Post, reach: Bounds, day: date) -> Kind:
     """What of the dates ahead waits for this post on cards of one range: as the responsible person; as the
     clerk where nobody is named; and decisions to be looked at a second time. Families for whom this is a
     quiet day are left out."""
-    rows = titled(duties_of(post, reach, day)).select_related("person").order_by("day", "id")[:MOST]
-    return Kind(rows, lambda found: [_task(duty, day) for duty in found])
+    every = duties_of(post, reach, day)
+    rows = titled(every).select_related("person").order_by("day", "id")[:MOST]
+    pressing = every.alias(last=Coalesce("until", "day")).filter(last__lte=day)
+    return Kind(rows, lambda found: [_task(duty, day) for duty in found], pressing=pressing)
 
 
 def duties_of(post: Post, reach: Bounds, day: date) -> DutyQuerySet:

@@ -23,15 +23,17 @@ APPROVE = pgettext_lazy("closing", "Decide")
 POINTS = len(HandoverItem.Point) + 1  # the checklist and the word to the family
 
 
-def owner_kinds(post: Post, reach: Bounds) -> Iterator[Kind]:
+def owner_kinds(post: Post, reach: Bounds, day: date) -> Iterator[Kind]:
     """Handovers that one takes part in, promises of families one covers for, closings to decide."""
     if post.may("care.handover"):
         handovers = handovers_within(reach, post, mine=True)
-        yield Kind(handovers, lambda found: map(_handover, found))
-        yield Kind(_covered(post, reach), lambda found: map(_cover, found))
+        begun = handovers.filter(effect_on__lte=day)
+        yield Kind(handovers, lambda found: map(_handover, found), pressing=begun)
+        covered = _covered(post, reach)
+        yield Kind(titled(covered), lambda found: map(_cover, found), pressing=covered.filter(due__lte=day))
     if post.may("care.close_decide"):
         waiting = Closing.objects.visible_to(reach).waiting().select_related("asked_by")
-        yield Kind(titled(waiting), lambda found: map(_closing, found))
+        yield Kind(titled(waiting), lambda found: map(_closing, found), pressing=waiting)
 
 
 def _handover(one: Handover) -> Task:
@@ -58,7 +60,7 @@ def _covered(post: Post, reach: Bounds) -> QuerySet[Promise]:
         household__in=mine.values("household"), household__status=Status.OPEN
     )  # fmt: skip
     covered = promises.annotate(away_until=Subquery(away)).filter(due__lte=F("away_until"))
-    return titled(covered.select_related("doer"))
+    return covered.select_related("doer")
 
 
 def _cover(one: Promise) -> Task:

@@ -30,11 +30,13 @@ class Task:
 class Kind:
     """One kind of what waits on cards of one range: its rows, and how they are told. Of all kinds it is asked
     at once whether they have any row (``tasks.tasks_within``); only those that have one are read. ``some``:
-    what to ask for instead, where the rows are numbered within a window."""
+    what to ask for instead, where the rows are numbered within a window. ``pressing``: all of them that are
+    due today or overdue, a row a task; None for a kind whose tasks have no day."""
 
     rows: QuerySet[Any]
     tell: Callable[[Iterable[Any]], Iterable[Task]]
     some: QuerySet[Any] | None = None
+    pressing: QuerySet[Any] | None = None
 
     @property
     def is_there(self) -> Exists:

@@ -121,23 +121,31 @@ def kinds_within(post: Post, reach: Bounds, day: date, rules: Rules) -> list[Kin
         *visit_kinds(post, reach, day, rules),
         *_care_kinds(post, reach, day),
         duty_kind(post, reach, day),
-        *owner_kinds(post, reach),
-        *table_kinds(post, reach),
+        *owner_kinds(post, reach, day),
+        *table_kinds(post, reach, day),
         *word_kinds(post, reach, day),
     ]
+
+
+def pressing(post: Post, reach: Bounds, day: date) -> dict[str, QuerySet[Any]]:
+    """Of the same everything what is due today or overdue, kind by kind: for a number where the tasks
+    themselves are not read. The rules of visits do not matter, as a family that is due has no day."""
+    kinds = enumerate(kinds_within(post, reach, day, ()))
+    return {f"care:{n}": kind.pressing for n, kind in kinds if kind.pressing is not None}
 
 
 def _care_kinds(post: Post, reach: Bounds, day: date) -> Iterator[Kind]:
     """Promises, and what needs and measures ask of a clerk."""
     if post.may("care.promise"):
-        promises = Promise.objects.visible_to(reach).to_do().filter(IN_USE, doer=post)
-        yield Kind(titled(awake(promises, day)), lambda found: map(_promise, found))
+        promises = awake(Promise.objects.visible_to(reach).to_do().filter(IN_USE, doer=post), day)
+        to_keep = promises.open().filter(due__lte=day)  # of what is to be told, no day
+        yield Kind(titled(promises), lambda found: map(_promise, found), pressing=to_keep)
     if post.may("care.measure"):
         undecided = _needs_within(reach, day).undecided().order_by("found_on", "id")
         yield Kind(titled(undecided)[:MOST], lambda found: map(_undecided, found))
         to_send = _to_send(reach, day)
         nearby = titled(nearest(to_send.select_related("unit"), "due", day))
-        yield Kind(nearby, lambda found: map(_measure, found), to_send)
+        yield Kind(nearby, lambda found: map(_measure, found), to_send, to_send.filter(due__lte=day))
     if post.may("care.verify"):
         to_verify = _needs_within(reach, day).to_verify().order_by("found_on", "id")
         yield Kind(titled(to_verify)[:MOST], tasks_to_verify)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -43,7 +44,7 @@ def _to_verify(found: list[Need]) -> Task:
 VERBS: dict[str, Words] = {S.DRAFT: _("Send out"), S.FILLING: _("Hand in"), S.SIGNED: _("Approve")}
 
 
-def table_kinds(post: Post, reach: Bounds) -> Iterator[Kind]:
+def table_kinds(post: Post, reach: Bounds, day: date) -> Iterator[Kind]:
     """Tables that wait for this post's next step: sent out, handed in, approved."""
     unsigned = JointColumn.objects.filter(table=OuterRef("pk"), state=JointColumn.State.OPEN)
     steps = {
@@ -53,7 +54,7 @@ def table_kinds(post: Post, reach: Bounds) -> Iterator[Kind]:
     mine = [waits for permission, waits in steps.items() if post.may(permission)]
     if mine:
         tables = JointTable.objects.visible_to(reach).filter(reduce(or_, mine))
-        yield Kind(titled(tables), lambda found: map(_table, found))
+        yield Kind(titled(tables), lambda found: map(_table, found), pressing=tables.filter(due__lte=day))
 
 
 def _table(table: JointTable) -> Task:

@@ -29,8 +29,9 @@ def visit_kinds(post: Post, reach: Bounds, day: date, rules: Rules) -> Iterator[
     if not post.may("care.visit"):
         return
     last = day + timedelta(settings.LIMITS["visits"]["tasks_days"])
-    plans = VisitPlan.objects.visible_to(reach).open().filter(mine(post), on__lte=last)
-    yield Kind(titled(awake(plans, day)), lambda found: [_planned(plan, day) for plan in found])
+    plans = awake(VisitPlan.objects.visible_to(reach).open().filter(mine(post), on__lte=last), day)
+    today_or_late = plans.filter(on__lte=day)
+    yield Kind(titled(plans), lambda found: [_planned(plan, day) for plan in found], pressing=today_or_late)
     yield Kind(awake(_due(post, reach, day, rules), day, "pk"), lambda found: map(_to_plan, found))
 
 

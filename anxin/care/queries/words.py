@@ -58,8 +58,8 @@ def _in_charge(post: Post) -> Q:
 def word_kinds(post: Post, reach: Bounds, day: date) -> Iterator[Kind]:
     """What families of one range said and wait to be answered, as far as it lies on this post's desk."""
     if post.may("care.word"):
-        rows = FamilyWord.objects.visible_to(reach).unanswered().filter(lying_with(post))
-        yield Kind(titled(awake(rows, day)), lambda found: map(_task, found))
+        rows = awake(FamilyWord.objects.visible_to(reach).unanswered().filter(lying_with(post)), day)
+        yield Kind(titled(rows), lambda found: map(_task, found), pressing=rows.filter(due__lte=day))
 
 
 def subject(word: FamilyWord) -> str:

@@ -1,5 +1,6 @@
 """A Monday in the county: one family with a day's worth of work around it."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -36,14 +37,25 @@ def monday(settings) -> date:
 
 @pytest.fixture
 def page() -> Callable[..., str]:
-    """The first page of a post, as text."""
+    """The first page of a post, as text. However it came about, the number at its door, which is that of the
+    lines that the page has read, is the one that every other page counts without them."""
 
     def show(post: Post, language: str = "zh-hans") -> str:
-        response = client_of(post, language).get("/")
+        client = client_of(post, language)
+        response = client.get("/")
         assert response.status_code == 200
-        return response.content.decode()
+        text = response.content.decode()
+        assert door(text) == door(client.get("/notices/").content.decode())
+        return text
 
     return show
+
+
+def door(text: str) -> str:
+    """The number at the door of one's own day, as a page shows it; empty for none."""
+    found = re.search(r'<a href="/"[^>]*>(?:待办|To do)(?:<span class="count">(\d+))?', text)
+    assert found
+    return found.group(1) or ""
 
 
 @pytest.fixture

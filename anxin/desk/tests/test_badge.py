@@ -1,21 +1,26 @@
 """The number beside the first door of every page."""
 
-import re
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from anxin.care.actions import Why, plan_visit
+from anxin.care.models import Occasion, VisitPlan
 from anxin.desk import badge
-from anxin.ground.access.actions import give
+from anxin.ground.access.actions import give, withdraw
+from anxin.officers.tests.cast_leave import officer_at
 from tests.cast import client_of
+
+from .conftest import MONDAY, door
 
 pytestmark = pytest.mark.django_db
 
 
 def badge_on(post, url: str) -> str:
     """The number at the door of one's own day, as a page shows it."""
-    text = client_of(post).get(url).content.decode()
-    found = re.search(r'<a href="/"[^>]*>待办(?:<span class="count">(\d+))?', text)
-    return found.group(1) or ""
+    return door(client_of(post).get(url).content.decode())
 
 
 def test_it_counts_what_is_due_or_overdue_the_same_on_every_page(led, named, asked, promised):
@@ -25,6 +30,24 @@ def test_it_counts_what_is_due_or_overdue_the_same_on_every_page(led, named, ask
     promised(led, named, 0)
     assert badge_on(led, "/") == "3"
     assert badge_on(led, "/notices/") == "3"
+
+
+def test_the_head_of_the_day_and_every_door_say_the_same(
+    led, leader, named, asked, promised, township_officer, tree
+):
+    """A measure, promises, a planned visit whose day has passed, check-ups to arrange."""
+    asked(named, -2)
+    promised(township_officer, named, 0)
+    promised(led, named, -1)
+    plan_visit(by=led, household=named, on=MONDAY + timedelta(1), visitors=[led], why=Why(Occasion.CYCLE))
+    VisitPlan.objects.filter(household=named).update(on=MONDAY - timedelta(1))
+    officer_at(tree.town)
+    told = {
+        post.role: (badge_on(post, "/"), badge_on(post, "/notices/"))
+        for post in (led, leader, township_officer)
+    }
+    assert all(first == elsewhere for first, elsewhere in told.values()), told
+    assert "4" in told["clerk"]
 
 
 def test_it_counts_on_the_cards_that_were_given(named, township_officer, promised):
@@ -65,3 +88,17 @@ def test_access_given_twice_is_counted_once(named, township_officer, promised, c
     give(by=county_clerk, holder=township_officer.pk, record_id=named.pk, path=named.path, part="card",
          purpose="responsible")  # fmt: skip
     assert badge_on(township_officer, "/notices/") == "1"
+
+
+def test_a_page_asks_once_what_was_given_and_the_next_one_asks_anew(
+    named, township_officer, promised, county_clerk
+):
+    promised(township_officer, named, 0)
+    client = client_of(township_officer)
+    for url in ("/", "/notices/", f"/families/{named.pk}/"):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url).status_code == 200
+        assert sum('FROM "access_grant"' in one["sql"] for one in asked) == 1, url
+    withdraw(by=county_clerk, record_id=named.pk, holder=township_officer.pk, part="card")
+    assert client.get(f"/families/{named.pk}/").status_code == 404
+    assert badge_on(township_officer, "/notices/") == ""

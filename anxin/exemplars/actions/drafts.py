@@ -250,7 +250,7 @@ def give_up(*, by: Post, draft: Draft, reason: str) -> Draft:
 
 def _tell(draft: Draft, code: str, permission: str, by: Post) -> None:
     """A message to whoever takes the next step, but not to whoever has just acted."""
-    posts = Post.objects.current().filter(scope_root=draft.unit, account__is_active=True)
+    posts = Post.objects.current().filter(scope_root=draft.unit)
     others = posts.who_may(permission).exclude(pk=by.pk)
     send_each(others, code, link=reverse("exemplars:draft", args=[draft.pk]))
 

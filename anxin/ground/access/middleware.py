@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any, cast
 
@@ -17,11 +18,12 @@ from anxin.ground.journal.actions import record, request_id, unnoted_look
 from . import gate
 from .models import Account, Post, posts_in_hand
 from .noting import note_refusal
-from .reach import Reach
+from .reach import Reach, grants_kept
 from .request import Request
 from .signin.sessions import end_if_over
 
 SESSION_KEY = "post"
+READING = ("GET", "HEAD")  # requests that change nothing
 SHOWN = (200, 422)  # answers that are a page of the record asked for
 
 
@@ -60,7 +62,7 @@ class ScopeMiddleware:
         bounds = post.bounds if post else ("", "")
         if post:
             request.post, request.reach = post, Reach(post, *bounds)
-        with scope(*bounds):
+        with scope(*bounds), grants_kept() if request.method in READING else nullcontext():
             if post:
                 holder(str(post.id), str(post.unit_id), post.papers)
             else:

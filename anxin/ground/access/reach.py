@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,8 +16,9 @@ from .models import Grant, Post
 from .rights import FIGURES
 
 T = TypeVar("T")
-
 FEW = 4  # of so few ranges each may be planned for by itself
+# What was given to whom, as far as this reading has asked; None outside of one (see grants_kept).
+_kept: ContextVar[dict[uuid.UUID, list[Grant]] | None] = ContextVar("grants", default=None)
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,30 @@ def ranges(post: Post, part: str = "card") -> Iterator[Reach]:
     own = Reach.of(post)
     if post.has_subtree:
         yield own
-    for grant in Grant.objects.held_by(post).current().filter(part=part):
-        if not own.holds(grant.path):
+    for grant in grants_of(post):
+        if grant.part == part and not own.holds(grant.path):
             yield Reach.through(post, grant)
+
+
+@contextmanager
+def grants_kept() -> Iterator[None]:
+    """Around a request that only reads: its gate, its doors and its page need the same access, which is asked
+    once. Nothing is kept beyond it, and an act, which may give or end access, always asks."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def grants_of(post: Post) -> list[Grant]:
+    """The access given to a post that holds now, every part of it."""
+    kept = _kept.get()
+    if kept is None:
+        return list(Grant.objects.held_by(post).current())
+    if post.pk not in kept:
+        kept[post.pk] = list(Grant.objects.held_by(post).current())
+    return kept[post.pk]
 
 
 def gather(post: Post, rows: Callable[[Reach], Iterable[T]], part: str = "card") -> list[T]:

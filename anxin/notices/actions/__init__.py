@@ -21,7 +21,7 @@ from .deadlines import give_days
 from .dispatching import issue
 from .issuing import issue_first_notice, issue_notice
 from .passing import pass_down
-from .receiving import pass_on, receive, receive_on_paper
+from .receiving import receive, receive_on_paper
 from .reliefs import ask_relief, decide_relief, withdraw_relief
 from .reporting import Narratives, draft_report, recount_report, revise_report, suggested_mark
 from .sending import accept_report, return_report, send_report, sign_report
@@ -54,7 +54,6 @@ __all__ = [
     "issue_notice",
     "opened_attachment",
     "pass_down",
-    "pass_on",
     "receive",
     "receive_on_paper",
     "recount_report",

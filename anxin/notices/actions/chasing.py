@@ -1,19 +1,14 @@
 """Chasing (催办): whoever has the notice and has not signed for it is reminded, once a day at most."""
 
-import uuid
-from collections.abc import Collection
-
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.models import Post
-from anxin.ground.access.rights import Role
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
-from anxin.ground.messages.outbox import send_each
 from anxin.ground.units.models import Level, Unit
+from anxin.notices.arriving import signers, tell_signers
 from anxin.notices.models import Chase, Delivery, Notice
 
 
@@ -21,21 +16,25 @@ from anxin.notices.models import Chase, Delivery, Notice
 def chase(*, by: Post, notice: Notice, unit: Unit, level: Level | int) -> Chase:
     """Remind the units of one level below ``unit`` (itself too) that have the notice and have not signed for
     it. Each unit is reminded once a day at most, whoever asks. Refused outside the post's own place, and
-    where nobody is left to be reminded today. A unit without an account gets no message: it is on paper."""
+    where nobody is left to be reminded today. No message reaches a unit without an account: ``on_paper`` of
+    the chase counts those, and for them there is its letter (papers.reminder_paper)."""
     if not unit.path.startswith(by.scope_root.path):
         raise Refused("notices.not_below", _("You can only chase units below your own."))
     waiting = Delivery.objects.to_sign().filter(notice=notice, level=level).under(unit.path)
     again = waiting.exclude(unit=by.unit).exclude(chased_on=today())
-    chased = list(again.select_for_update().order_by("pk").values_list("pk", "unit"))
+    chased = list(again.select_for_update().order_by("pk").values_list("pk", flat=True))
     if not chased:
         raise Refused(
             "notices.chased_today", _("All of them have signed for it or were chased today already.")
         )
-    Delivery.objects.filter(pk__among=[pk for pk, _unit in chased]).update(chased_on=today())
-    _remind([unit for _pk, unit in chased])
+    Delivery.objects.filter(pk__among=chased).update(chased_on=today())
+    reminded = Delivery.objects.filter(pk__among=chased)
+    tell_signers(reminded, "notices.chased")
+    reached = signers(reminded).values("unit").order_by().distinct().count()
     made = Chase.objects.create(
-        notice=notice, unit=unit, path=unit.path, level=level, count=len(chased), by=by, at=now()
-    )
+        notice=notice, unit=unit, path=unit.path, level=level, count=len(chased),
+        on_paper=len(chased) - reached, by=by, at=now(),
+    )  # fmt: skip
     record(
         "notices.chased",
         by=by,
@@ -46,10 +45,3 @@ def chase(*, by: Post, notice: Notice, unit: Unit, level: Level | int) -> Chase:
         count=len(chased),
     )
     return made
-
-
-def _remind(units: Collection[uuid.UUID]) -> None:
-    """A message to everybody who signs for these units; those without an account get paper."""
-    signers = (Role.CLERK, Role.TOWNSHIP, Role.DESK)
-    posts = Post.objects.current().filter(unit__in=units, role__in=signers, account__is_active=True)
-    send_each(posts, "notices.chased", link=reverse("notices:cascade:mine"))

@@ -15,6 +15,7 @@ from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Unit
 from anxin.notices.addressing import placed
+from anxin.notices.arriving import tell_signers
 from anxin.notices.models import (
     Carried,
     Delivery,
@@ -149,16 +150,17 @@ def _take_notice(by: Post, _signer: PackageKey, content: Pieces) -> Notice:
             said=Attached(one["title"], one["name"], UNKNOWN_KIND, io.BytesIO(one["data"])),
         )  # fmt: skip
     keep_days(notice, {one["level"]: one["day"] for one in pieces["days"]})
-    _deliver_here(notice, by.unit)
+    _deliver_here(notice, by)
     return notice
 
 
-def _deliver_here(notice: Notice, unit: Unit) -> None:
+def _deliver_here(notice: Notice, by: Post) -> None:
     """The unit that opened the package has the notice before it, as from a unit above; nobody else has."""
-    here = placed(Unit.objects.filter(pk=unit.pk)).values("place", "row").get()  # type: ignore[misc]  # annotated by placed
-    Delivery.objects.create(
-        notice=notice, unit=unit, path=here["place"], level=here["row"], delivered_at=now()
+    here = placed(Unit.objects.filter(pk=by.unit_id)).values("place", "row").get()  # type: ignore[misc]  # annotated by placed
+    made = Delivery.objects.create(
+        notice=notice, unit=by.unit, path=here["place"], level=here["row"], delivered_at=now()
     )
+    tell_signers(Delivery.objects.filter(pk=made.pk), but=by)
 
 
 def _take_report(by: Post, signer: PackageKey, content: Pieces) -> Report:

@@ -5,7 +5,7 @@ waits for nobody and nobody waits for it, however many sign at once.
 """
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
+from anxin.notices.arriving import pass_on
 from anxin.notices.models import Delivery, Stand
 
 
@@ -68,16 +69,6 @@ def receive_carried(*, by: Post, delivery: Delivery, at: datetime) -> None:
     signed = min(now(), max(at, held.delivered_at or at))
     Delivery.objects.filter(pk=held.pk, delivered_at=None).update(delivered_at=signed)
     _sign([held.pk], by, signed)
-
-
-def pass_on(deliveries: Iterable[uuid.UUID], at: datetime) -> None:
-    """Deliver to the units directly below those that have signed for it or are exempt; an exempt unit lets it
-    through to those below it. For acts that sign for or exempt; in their transaction."""
-    below = Delivery.objects.filter(above__in=list(deliveries), delivered_at=None)
-    let_through = list(below.filter(stand=Stand.EXEMPT).values_list("pk", flat=True))
-    below.update(delivered_at=at)
-    if let_through:
-        pass_on(let_through, at)
 
 
 def _sign(deliveries: list[uuid.UUID], by: Post, at: datetime) -> None:

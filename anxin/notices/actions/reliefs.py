@@ -11,9 +11,8 @@ from anxin.ground.access.models import Post
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
+from anxin.notices.arriving import pass_on
 from anxin.notices.models import RELIEF_MOVES, Delivery, Notice, Relief, ReliefState
-
-from .receiving import pass_on
 
 LONGEST = 200  # characters of Delivery.exempt_why
 

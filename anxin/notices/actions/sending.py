@@ -90,8 +90,7 @@ def _writers(report: Report) -> "QuerySet[Post]":
 
 def _tell(report: Report, code: str, posts: "QuerySet[Post]", by: Post) -> None:
     """A message to those whose turn it is, but not to whoever has just acted."""
-    others = posts.filter(account__is_active=True).exclude(pk=by.pk)
-    send_each(others, code, link=reverse("notices:reports:report", args=[report.pk]))
+    send_each(posts.exclude(pk=by.pk), code, link=reverse("notices:reports:report", args=[report.pk]))
 
 
 def _of_ones_own(by: Post, report: Report) -> Report:

@@ -1,11 +1,13 @@
 """The way of a notice out of the house: handed in, approved by a second person or returned, issued.
 
 Less than 24 hours before the first deadline nothing moves on without a written reason, which whoever
-approves has read: it is asked for at the handing in, at the approval, and again when it is issued."""
+approves has read: it is asked for at the handing in, at the approval, and again when it is issued. Whoever
+has the next step is told in the inbox."""
 
 from typing import NoReturn
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.lifecycle import check
@@ -14,6 +16,7 @@ from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
+from anxin.ground.messages.outbox import send_each
 from anxin.ground.units.asked import WorkAsked
 from anxin.notices.models import MOVES, Notice, NoticeState, NoticeStep
 
@@ -32,6 +35,7 @@ def hand_in(*, by: Post, notice: Notice, urgent_why: str = "") -> Notice:
     _check_haste(notice)
     notice.save(update_fields=["state", "urgent_why"])
     record("notices.handed_in", by=by, on=notice, hurried=notice.is_hurried())
+    _tell(notice, "notices.to_approve", "notices.approve", by)
     return notice
 
 
@@ -46,6 +50,7 @@ def approve(*, by: Post, notice: Notice) -> Notice:
     notice.approved_by, notice.approved_account, notice.approved_at = by, by.acting_id, now()
     notice.save(update_fields=["state", *APPROVAL])
     record("notices.approved", by=by, on=notice, hurried=notice.is_hurried())
+    _tell(notice, "notices.to_issue", "notices.write", by)
     return notice
 
 
@@ -56,6 +61,7 @@ def return_notice(*, by: Post, notice: Notice, why: str) -> Notice:
     notice.approved_by = notice.approved_account = notice.approved_at = None
     notice.save(update_fields=["state", *APPROVAL])
     record("notices.returned", by=by, on=notice)
+    _tell(notice, "notices.to_mend", "notices.write", by)
     return notice
 
 
@@ -78,6 +84,12 @@ def send_out(*, by: Post, notice: Notice) -> Notice:
     note_passed_on(notice)
     _tell_rooms(notice)
     return notice
+
+
+def _tell(notice: Notice, code: str, permission: str, by: Post) -> None:
+    """A message to those of the unit whose turn it is, but not to whoever has just acted."""
+    posts = Post.objects.current().who_may(permission).filter(unit=notice.unit_id).exclude(pk=by.pk)
+    send_each(posts, code, link=reverse("notices:drafts:draft", args=[notice.pk]))
 
 
 def _tell_rooms(notice: Notice) -> None:

@@ -210,7 +210,10 @@ class Dispatch(models.Model):
 
 
 class Chase(models.Model):
-    """Who chased whom: the units of one level below one place that had not signed for, on one day."""
+    """Who chased whom: the units of one level below one place that had not signed for, on one day.
+
+    ``on_paper`` of them had nobody with an account, so that no message went there: for those the chase is the
+    letter that goes with it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="chases", db_index=False)
@@ -218,9 +221,15 @@ class Chase(models.Model):
     path = PathField()
     level = models.SmallIntegerField(choices=Level.choices)
     count = models.PositiveIntegerField()
+    on_paper = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["-at"]
         indexes = [models.Index(fields=["notice", "path"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(on_paper__lte=F("count")), name="no_more_on_paper_than_were_chased"
+            )
+        ]

@@ -14,7 +14,8 @@ from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.journal.models import JournalEntry
 from anxin.ground.units.actions import add_unit
 from anxin.ground.units.models import Kind, Level, Unit
-from anxin.notices.actions import chase, issue, pass_on, receive, receive_on_paper
+from anxin.notices.actions import chase, issue, receive, receive_on_paper
+from anxin.notices.arriving import pass_on
 from anxin.notices.delivering import deliver
 from anxin.notices.models import Chase, Delivery, Dispatch, Notice, NoticeAddressee, Stand, Tally, TallyChange
 from anxin.notices.tallying import Count, counts, fold

@@ -176,6 +176,49 @@ def test_chasing_says_how_many_get_paper_instead(at_county, tree, city_clerk, co
     assert "其中纸质1家" in told
 
 
+def test_where_nobody_has_an_account_a_letter_is_offered_and_no_message(
+    at_county, tree, villages, county_clerk, township_officer  # noqa: F811
+):  # fmt: skip
+    receive(by=county_clerk, delivery=at(at_county, tree.county_office))
+    stuck = words(page(county_clerk, "own", at_county.pk))
+    assert set(re.findall(r'(发函催办|催办)<span class="hidden">([^<]*)', stuck)) == {
+        ("发函催办", "安和县民政局"), ("催办", "安和县卫生健康局"), ("催办", "河东镇")
+    }  # fmt: skip
+    receive(by=township_officer, delivery=at(at_county, tree.town))
+    Message.objects.all().delete()
+    assert words(page(township_officer, "own", at_county.pk)).count(">发函催办") == 2
+    client = client_of(township_officer)
+    chase = reverse("notices:cascade:chase", args=[at_county.pk, villages[0].pk])
+    answer = client.post(f"{chase}?from=row", {"level": [int(Level.VILLAGE)]}, follow=True)
+    assert "1家没有账号，没有消息可收：请取催办记录里的催办函送去" in words(answer)
+    assert reverse("notices:reminder_word", args=[at_county.pk, villages[0].pk]) in words(answer)
+    assert not Message.objects.exists()
+
+
+def test_of_many_it_is_said_how_many_no_message_reaches(at_county, tree, city_clerk, county_clerk):  # noqa: F811
+    receive(by=county_clerk, delivery=at(at_county, tree.county_office))
+    hire("of_town", tree.town, "township", "陈立新")
+    client, chase = (
+        client_of(city_clerk),
+        reverse("notices:cascade:chase", args=[at_county.pk, tree.county.pk]),
+    )
+    answer = client.post(chase, {"level": [int(Level.TOWNSHIP)]}, follow=True)
+    made = Chase.objects.get()
+    assert 0 < made.on_paper < made.count
+    assert f"已催办{made.count}家。 {made.on_paper}家没有账号" in words(answer)
+    record = words(client.get(reverse("notices:cascade:chases", args=[at_county.pk, tree.county.pk])))
+    assert f"其中纸质{made.on_paper}家" in record
+
+
+def test_whoever_got_an_account_since_is_chased_by_message(
+    at_county, tree, villages, county_clerk, township_officer  # noqa: F811
+):  # fmt: skip
+    receive(by=county_clerk, delivery=at(at_county, tree.county_office))
+    receive(by=township_officer, delivery=at(at_county, tree.town))
+    hire("of_village", villages[0], "township", "吴小满")
+    assert words(page(township_officer, "own", at_county.pk)).count(">发函催办") == 1
+
+
 def test_villages_without_an_account_are_on_paper_and_entered_by_the_township(
     at_county, tree, villages, county_clerk, township_officer  # noqa: F811
 ):  # fmt: skip

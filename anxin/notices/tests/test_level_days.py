@@ -123,6 +123,22 @@ def test_they_are_written_on_their_page_and_read_on_the_notice(of_city, city_cle
     assert "县（区）" in client.get(page).content.decode()
 
 
+def test_before_anybody_is_addressed_it_says_so_and_leads_to_the_addressees(city_clerk):
+    client = client_of(city_clerk)
+    fresh = actions.compose(by=city_clerk, said=written(receive_by=today() + LAST))
+    url = reverse("notices:drafts:level_days", args=[fresh.pk])
+    for answer in (client.get(url, follow=True), client.post(url, {"level3": str(today())}, follow=True)):
+        assert answer.redirect_chain == [(reverse("notices:drafts:addressee_new", args=[fresh.pk]), 302)]
+        assert "请先确定发给哪些单位，再定各级期限" in answer.content.decode()
+
+
+def test_without_a_last_day_it_says_so_and_leads_to_the_words(city_clerk):
+    url = reverse("notices:drafts:level_days", args=[draft(city_clerk).pk])
+    answer = client_of(city_clerk).get(url, follow=True)
+    assert answer.redirect_chain == [(reverse("notices:drafts:words", args=[Notice.objects.get().pk]), 302)]
+    assert "请先在" in answer.content.decode()
+
+
 def test_each_level_is_late_by_its_own_day(city_clerk, city_leader, county_clerk, neighbour_clerk, tree):
     notice = sent(city_clerk, city_leader, receive_by=today() + LAST)
     signed_for(county_clerk, notice)

@@ -147,12 +147,15 @@ def chase(request: Request, notice: uuid.UUID, place: uuid.UUID) -> HttpResponse
             messages.error(request, str(refusal))
         else:
             messages.success(request, _chased(made))
+            if all(one.on_paper == one.count for one in made):  # only the letters are left to do
+                back = reverse("notices:cascade:chases", args=[found.notice.pk, found.place.pk])
         return redirect(back)
     context = {
         "title": _("Chase those that have not signed for it"),
         "sentence": _(
-            "Each unit is reminded once a day at most, whoever asks. A unit without an account is on the list"
-            " for paper instead. The message names the notice and nobody."
+            "Each unit is reminded once a day at most, whoever asks. The message names the notice and nobody."
+            " No message reaches a unit without an account: take it the reminder letter, which stands in the"
+            " record of chasing."
         ),
         "form": form,
         "action": _("Chase"),
@@ -191,8 +194,19 @@ def _so_many(count: Count) -> str:
 
 
 def _chased(made: Sequence[Chase]) -> str:
-    count = sum(one.count for one in made)
-    return ngettext("Chased %(n)d unit.", "Chased %(n)d units.", count) % {"n": count}
+    """What was done, and who is still to be reached: a message goes nowhere without an account."""
+    count, paper = sum(one.count for one in made), sum(one.on_paper for one in made)
+    told = ngettext("Chased %(n)d unit.", "Chased %(n)d units.", count) % {"n": count}
+    if not paper:
+        return told
+    left = ngettext(
+        "%(n)d unit has no account, so no message went there: take it the reminder letter from the record of"
+        " chasing.",
+        "%(n)d units have no account, so no message went there: take them the reminder letter from the record"
+        " of chasing.",
+        paper,
+    )  # fmt: skip
+    return left % {"n": paper} if paper == count else f"{told} {left % {'n': paper}}"
 
 
 def _line(here: Unit, post: Post) -> list[Unit]:

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
@@ -21,6 +22,7 @@ from anxin.ground.ui.trying import done_or_told
 from anxin.notices import actions
 from anxin.notices.forms import AddresseeForm, AttachmentForm, ItemForm, LevelDaysForm
 from anxin.notices.level_days import days_of
+from anxin.notices.models import Notice
 from anxin.notices.picturing import ROWS
 
 from .drafting import draft_page, open_draft, tried
@@ -121,6 +123,8 @@ def level_days(request: Request, draft: uuid.UUID) -> HttpResponse:
     """A day for each level to sign by; the boxes hold what counting back from the last day suggests."""
     found = open_draft(request, draft)
     days = [(level, str(ROWS[level]), day) for level, day in days_of(found).items()]
+    if not days:
+        return _to_what_is_missing(request, found)
     form = LevelDaysForm(days, request.POST if request.method == "POST" else None)
     if tried(request, form, lambda: actions.give_days(by=request.post, notice=found, days=form.days())):
         return redirect("notices:drafts:draft", draft=found.pk)
@@ -131,3 +135,12 @@ def level_days(request: Request, draft: uuid.UUID) -> HttpResponse:
     return draft_page(
         request, form, found, title=_("A day for each level"), sentence=sentence, action=_("Save")
     )
+
+
+def _to_what_is_missing(request: Request, draft: Notice) -> HttpResponse:
+    """No level has a day before it is said who is addressed and until when: that is done first."""
+    if draft.addressees.exists():
+        messages.info(request, _("Name the last day for signing among the words first."))
+        return redirect("notices:drafts:words", draft=draft.pk)
+    messages.info(request, _("Say first whom this notice addresses: each level of theirs then has a day."))
+    return redirect("notices:drafts:addressee_new", draft=draft.pk)

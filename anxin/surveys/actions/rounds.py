@@ -1,6 +1,8 @@
 """Acts on survey rounds: opened by a notice, begun, sent in or reported nil, accepted or returned."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from anxin.ground.access.lifecycle import check
@@ -9,6 +11,7 @@ from anxin.ground.access.reach import counting
 from anxin.ground.days.clock import now
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
+from anxin.ground.messages.outbox import send_each
 from anxin.ground.units.asked import WorkAsked
 from anxin.ground.units.models import Unit
 from anxin.surveys.found import count_found
@@ -16,14 +19,24 @@ from anxin.surveys.models import ANSWER_MOVES, Answer, AnswerState, AnswerStep, 
 
 
 def open_round(asked: WorkAsked) -> Round:
-    """Open the round that a notice asks for, in the act that issues the notice and with its journal entry."""
+    """Open the round that a notice asks for, in the act that issues the notice and with its journal entry.
+    Whoever answers for a place that it asks is told."""
     assert asked.since is not None
     assert asked.due is not None
-    return Round.objects.create(
+    made = Round.objects.create(
         id=asked.item, path=asked.path, unit_id=asked.unit, paper=asked.paper, words=asked.words,
         since=asked.since, due=asked.due, lines=[line.stored() for line in asked.lines],
         above=Round.objects.filter(pk=asked.above).first() if asked.above else None,
     )  # fmt: skip
+    _tell(made)
+    return made
+
+
+def _tell(round_: Round) -> None:
+    """Asked post by post whether the round asks its place: of people there are few, of places 650,000."""
+    asked = Exists(round_.places().filter(pk=OuterRef("scope_root")))
+    answering = Post.objects.current().who_may("surveys.answer").with_papers().filter(asked)
+    send_each(answering, "surveys.to_answer", link=reverse("surveys:rounds:round", args=[round_.pk]))
 
 
 @transaction.atomic

@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from anxin.families.models import Person
 from anxin.ground.access.lifecycle import check
+from anxin.ground.access.models import Post
 from anxin.ground.database.scope import everywhere, scope
 from anxin.ground.days.clock import today
 from anxin.ground.figures.registry import get
 from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.models import JournalEntry
+from anxin.ground.messages.models import Message
 from anxin.ground.units.asked import WorkAsked
 from anxin.ground.units.choosing import Choice
 from anxin.surveys import actions
@@ -90,6 +92,25 @@ def test_whoever_asks_does_not_answer(tree):
     places = asks(tree.county_office, tree.county.path).places()
     assert tree.county not in places
     assert tree.county_office not in places
+
+
+def test_those_who_answer_for_a_place_that_is_asked_are_told(
+    tree, county_clerk, neighbour_clerk, township_officer, leader, officer, health_desk
+):
+    hire("in_county", tree.county_office, "township", "不单独填报", scope_root=tree.county)
+    asks(tree.city_office, tree.city.path, Choice(kind="organisation", level=3), Choice(picked=tree.town.pk))
+    told = Message.objects.filter(code="surveys.to_answer")
+    assert {one.post_id for one in told} == {county_clerk.pk, neighbour_clerk.pk, township_officer.pk}
+    assert client_of(township_officer).get(told[0].link).status_code == 200
+
+
+def test_exactly_the_posts_that_have_papers_are_found_by_the_question_for_them(
+    tree, county_clerk, neighbour_clerk, township_officer, leader, officer, health_desk
+):
+    hire("in_county", tree.county_office, "township", "不单独填报", scope_root=tree.county)
+    hire("of_bureau", tree.civil, "township", "民政局专干")
+    by_hand = {post.pk for post in Post.objects.all() if any(post.papers)}
+    assert {post.pk for post in Post.objects.with_papers()} == by_hand
 
 
 def test_a_choice_is_kept_as_it_was(tree):

@@ -33,6 +33,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Posts of the roles that hold a permission."""
         return self.filter(role__in=matrix()[permission])
 
+    def with_papers(self) -> Self:
+        """Posts that read and write the papers of their scope root (``Post.papers``)."""
+        own = Q(role=Role.TOWNSHIP, unit=F("scope_root"))
+        region = Q(scope_root__kind=Kind.REGION, scope_root__level__lte=Level.COUNTY)
+        return self.filter(Q(role__in=SUBTREE_ROLES) | (own & ~region))
+
     def open(self) -> Self:
         """Posts that have not ended, begun or not."""
         return self.filter(Q(until=None) | Q(until__gt=today()))

@@ -4,9 +4,11 @@ import uuid
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from anxin.ground.access.models import Account, Post
 from anxin.ground.access.personal import Sensitivity, registry
 from anxin.ground.database.scope import everywhere
 from anxin.ground.messages.kinds import MOST, NotAMessage, kind, kinds, words_of
@@ -40,11 +42,21 @@ def test_an_account_can_be_told_without_a_post(county_clerk):
     assert f"收到{NUMBER}" in client_of(county_clerk).get("/messages/").content.decode()
 
 
-def test_a_post_that_nobody_holds_gets_no_message(county_clerk, tree):
-    county_clerk.account = None
-    assert send(county_clerk, "test.plain") is None
-    assert send_each([county_clerk], "test.plain") == 0
+def test_a_post_that_nobody_holds_gets_no_message(county_clerk, neighbour_clerk):
+    Post.objects.filter(pk=county_clerk.pk).update(account=None)
+    Account.objects.filter(pk=neighbour_clerk.account_id).update(is_active=False)
+    assert send(Post.objects.get(pk=county_clerk.pk), "test.plain") is None
+    assert send_each(Post.objects.all(), "test.plain") == 0
+    assert send_each(Post.objects.none(), "test.plain") == 0
     assert not Message.objects.exists()
+
+
+def test_many_are_told_in_one_question(county_clerk, neighbour_clerk, township_officer):
+    with CaptureQueriesContext(connection) as asked:
+        assert send_each(Post.objects.exclude(pk=neighbour_clerk.pk), "test.waiting", count=2) == 2
+    assert len(asked) == 1
+    told = {(one.account_id, one.post_id, one.words) for one in Message.objects.all()}
+    assert told == {(one.account_id, one.pk, "催办：2件") for one in (county_clerk, township_officer)}
 
 
 def test_an_act_that_fails_tells_nobody(county_clerk):
@@ -83,13 +95,15 @@ def test_nobody_opens_the_message_of_another(county_clerk, neighbour_clerk):
 
 
 def test_all_can_be_ticked_off_at_once(county_clerk):
-    send_each([county_clerk] * 3, "test.waiting", count=1)
+    for _again in range(3):
+        send(county_clerk, "test.waiting", count=1)
     client_of(county_clerk).post("/messages/", {})
     assert not Message.objects.unread().exists()
 
 
 def test_the_first_page_says_how_much_is_unread(county_clerk):
-    send_each([county_clerk] * 2, "test.waiting", count=1)
+    for _again in range(2):
+        send(county_clerk, "test.waiting", count=1)
     page = client_of(county_clerk).get("/").content.decode()
     assert '<a href="/messages/">2条未读消息</a>' in page
 
