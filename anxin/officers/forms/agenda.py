@@ -54,7 +54,7 @@ class ItemEndForm(forms.Form):
     """An item was carried out, or is given up."""
 
     what = forms.ChoiceField(
-        label=_("How it ended"), widget=forms.RadioSelect, choices=[(DONE, _("done")), (DROP, _("given up"))],
+        label=_("How it stands"), widget=forms.RadioSelect, choices=[(DONE, _("done")), (DROP, _("given up"))],
         initial=DONE,
     )  # fmt: skip
     words = forms.CharField(label=_("What came of it"), widget=lines(2))
