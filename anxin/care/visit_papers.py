@@ -185,7 +185,7 @@ def _open_matters(brief: Brief) -> Table:
         (one.desk.label, masked_text(one.subject), one.due.isoformat()) for one in brief.requests
     ]
     needs: list[tuple[Cell, ...]] = [
-        (one.person.name if one.person else _("the whole family"), f"{one.theme_words}　{one.shown}", "")
+        (one.person.name if one.person else _("the whole family"), one.told_with_theme, "")
         for one in brief.needs
     ]
     return Table(columns, (*requests, *needs), empty=_("Nothing is open. Ask how they are."))

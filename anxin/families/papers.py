@@ -114,6 +114,11 @@ def value_words(one: Told) -> str:
     return yuan(one.money) if one.is_money else one.value
 
 
+def _named(one: Told) -> str:
+    """A fact in a narrow cell: a sum says what it is, other values say it by themselves."""
+    return f"{one.field.label} {value_words(one)}" if one.is_money else value_words(one)
+
+
 def _officer_section(officer: FallenOfficer) -> Section:
     person = officer.person
     document = "，".join(text for text in (officer.determined_document, officer.determined_body) if text)
@@ -151,7 +156,7 @@ def _members_section(members: list[Member]) -> Section:
             _born(member.person),
             member.person.masked_number,
             *(
-                "；".join(value_words(one) for one in member.facts if one.field.theme in themes)
+                "；".join(_named(one) for one in member.facts if one.field.theme in themes)
                 for themes in SHOWN
             ),
         )

@@ -67,7 +67,7 @@ class SecondLookForm(FormOfChoices):
     agree = forms.ChoiceField(
         label=_("Your look at it"),
         widget=forms.RadioSelect,
-        choices=[("no", _("Send it back")), ("yes", _("I agree with the decision"))],
+        choices=[("yes", _("I agree with the decision")), ("no", _("Send it back"))],
     )
     words = forms.CharField(label=_("Why, or a remark"), widget=lines(2))
 

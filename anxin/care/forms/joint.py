@@ -162,9 +162,9 @@ STEPS = {
     WITHDRAW: _("Withdraw it"),
 }
 NEXT = {
-    JointTable.State.DRAFT: (WITHDRAW, OUT),
-    JointTable.State.FILLING: (WITHDRAW, IN),
-    JointTable.State.SIGNED: (WITHDRAW, BACK, APPROVE),
+    JointTable.State.DRAFT: (OUT, WITHDRAW),
+    JointTable.State.FILLING: (IN, WITHDRAW),
+    JointTable.State.SIGNED: (APPROVE, BACK, WITHDRAW),
 }
 
 
@@ -182,7 +182,7 @@ class NextForm(FormOfChoices):
     ) -> None:
         ready = set(may) - ({IN} if unsigned else set())
         steps = [(code, STEPS[code]) for code in NEXT.get(JointTable.State(table.state), ()) if code in ready]
-        onward = steps[-1][0] if steps and steps[-1][0] != WITHDRAW else ""
+        onward = steps[0][0] if steps and steps[0][0] != WITHDRAW else ""
         super().__init__(data, initial={"what": onward})
         self.fields["what"].choices = steps  # type: ignore[attr-defined]  # a choice field
 

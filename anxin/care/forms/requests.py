@@ -18,8 +18,8 @@ from .fields import FormOfChoices, ask, lines
 ACCEPT, RETURN, DONE = "accept", "return", "done"
 CHOICES = [
     (ACCEPT, _("Accept")),
-    (RETURN, _("Return: give the reason, the sender mends it and sends it again")),
     (DONE, _("Done: give the result, the period or the sum")),
+    (RETURN, _("Return: give the reason, the sender mends it and sends it again")),
 ]
 
 
@@ -45,7 +45,7 @@ class AnswerForm(FormOfChoices):
         }
         super().__init__(data, initial=initial)
         if request.state == DepartmentRequest.State.ACCEPTED:
-            self.fields["what"].choices = [CHOICES[2], CHOICES[1]]  # type: ignore[attr-defined]  # a choice field
+            self.fields["what"].choices = CHOICES[1:]  # type: ignore[attr-defined]  # a choice field
 
     @property
     def picks(self) -> dict[str, Any]:

@@ -123,6 +123,11 @@ def test_the_leader_approves_on_the_page_and_the_clerk_cannot(county_clerk, lead
     assert JointTable.objects.get().state == "in_force"
 
 
+def test_the_leader_reads_approve_before_return(leader, signed, home):
+    page = see(leader, "table", **home, table=signed.pk)
+    assert 0 < page.index('value="approve"') < page.index('value="back"')
+
+
 def test_a_contact_is_named_on_its_page(county_clerk, tree):
     assert send(county_clerk, "contact", {"name": "何莉", "phone": "0000 620 1"}, unit=tree.health.pk) == 302
     assert contact_of(tree.health).name == "何莉"

@@ -8,7 +8,7 @@ from anxin.exemplars.actions import publish_liao_junbo
 from anxin.ground.journal.actions import OPERATOR
 from anxin.ground.journal.models import JournalEntry
 from anxin.notices.actions import issue_first_notice
-from tests.cast import client_of
+from tests.cast import client_of, hire
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +92,10 @@ def test_the_first_page_has_its_name(client):
     from django.urls import reverse  # noqa: PLC0415
 
     assert reverse("home") == reverse("desk:home") == "/"
+
+
+def test_a_post_that_sees_numbers_only_is_offered_no_planner_of_visits(led, named, tree, page):
+    text = page(hire("province", tree.province, "clerk", "陆远"))
+    assert "今年已走访" in text
+    assert "安排走访" not in text
+    assert "安排走访" in page(led)

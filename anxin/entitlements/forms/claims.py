@@ -104,8 +104,8 @@ class DecideForm(forms.Form):
         label=_("The decision"),
         widget=forms.RadioSelect,
         choices=[
-            (REFUSED, pgettext_lazy("claim", "Refused")),
             (APPROVED, pgettext_lazy("claim", "Approved")),
+            (REFUSED, pgettext_lazy("claim", "Refused")),
         ],
     )
     approved_fen = YuanField(label=_("Sum approved (yuan)"), required=False)

@@ -51,7 +51,8 @@ def _rows(group: OfficerLines, named: bool) -> list[Line]:
 
 def _row(row: Row, name: str) -> Line:
     told = row.told
-    how = [f"{gap.what}\n{gap.ask}" for gap in row.gaps] or [f"{equation(told)}\n{told.terms}".strip()]
+    missing = _("; ").join(gap.what for gap in row.gaps)  # whom to ask the screen tells
+    how = [missing or f"{equation(told)}\n{told.terms}".strip()]
     how += [str(words.CONVENTIONS[code]) for code in told.line.conventions if code in RESERVED]
     amount = told.amount
     if not told.is_gap and told.line.period != "once":

@@ -48,8 +48,8 @@ RELATIVE = ("name", "sex", "birth", "kin", "id_number", "income", "note")
 SUMS = ("待遇项目", "对象", "金额（元）", "怎么算", "依据")
 SUM = ("name", "person", "amount", "arithmetic", "ground")
 LISTS: dict[str, tuple[str, Row, Row, tuple[int, ...]]] = {
-    "relatives": ("one in relatives", RELATIVES, RELATIVE, (8, 4, 9, 8, 16, 9, 6)),
-    "others": ("one in others", RELATIVES, RELATIVE, (8, 4, 9, 8, 16, 9, 6)),
+    "relatives": ("one in relatives", RELATIVES, RELATIVE, (8, 4, 9, 8, 14, 12, 5)),
+    "others": ("one in others", RELATIVES, RELATIVE, (8, 4, 9, 8, 14, 12, 5)),
     "sums": ("one in lines", SUMS, SUM, (11, 8, 11, 14, 16)),
 }
 TOTAL: tuple[Row, ...] = (
@@ -60,7 +60,7 @@ TOTAL: tuple[Row, ...] = (
 
 def opinion(*who: str) -> tuple[Row, ...]:
     """Fields for whoever decides: left empty, with place for seal and day."""
-    return tuple((f"{one}意见", f"\n\n\n{RIGHT}（盖章）　　　　年　　月　　日") for one in who)
+    return tuple((f"{one}意见", f"\n\n{RIGHT}（盖章）　　　　年　　月　　日") for one in who)
 
 
 def bank() -> tuple[Row, ...]:

@@ -102,9 +102,10 @@ def test_the_paper_shows_the_sum_as_the_page_does(paper, opened):
     assert section.note == "测算不是决定，以主管部门核定为准"
 
 
-def test_the_paper_shows_a_gap_as_to_be_determined(paper, opened):
+def test_the_paper_names_a_gap_on_one_line_and_as_to_be_determined(paper, opened):
     row = paper(opened(basic_pay_fen=None)).body.rows[0]
-    assert row[1].startswith("缺基本工资\n请原单位提供")
+    assert row[1].split("；")[0] == "缺基本工资"
+    assert "请原单位提供" not in row[1]  # whom to ask stands on the screen and on the family's own sheet
     assert (row[2], row[4].state) == ("待定", "missing")
 
 

@@ -13,7 +13,7 @@ from anxin.ground.days.clock import today
 from anxin.ground.ui.fields import REQUIRED, DayField, YuanField
 
 ACCEPT, RETURN, DONE, FORWARD = "accept", "return", "done", "forward"
-CHOICES = [(ACCEPT, _("Accept")), (RETURN, _("Return it")), (DONE, _("Done, with the result"))]
+CHOICES = [(ACCEPT, _("Accept")), (DONE, _("Done, with the result")), (RETURN, _("Return it"))]
 NEEDED = {ACCEPT: ("expected_on", "handler"), RETURN: ("reason",), DONE: ("answer",)}
 
 
@@ -59,7 +59,7 @@ class AnswerForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, accepted: bool, **initial: Any) -> None:
         super().__init__(data, initial={"what": "" if accepted else ACCEPT, **initial})
         if accepted:
-            self.fields["what"].choices = [CHOICES[2], CHOICES[1]]  # type: ignore[attr-defined]  # a choice field
+            self.fields["what"].choices = CHOICES[1:]  # type: ignore[attr-defined]  # a choice field
 
     def full_clean(self) -> None:
         """Which boxes must be filled is said by the choice above them (``clean``)."""

@@ -11,6 +11,7 @@ LATIN = 0.57  # ems of a Latin letter or digit, near enough
 LATIN_BOLD = 0.65
 TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 LONG_RUN = re.compile(r"[!-~]{24,}")
+WITHIN_A_NUMBER = re.compile(r"(?<=\d) (?=\d{3,4}(?!\d))")
 
 
 def printable(text: str) -> str:
@@ -33,8 +34,10 @@ def _drawn(character: str) -> bool:
 
 
 def breakable(text: str) -> str:
-    """Long runs without a blank (addresses of pages) get places to break; identity numbers are shorter."""
-    return LONG_RUN.sub(lambda run: "\u200b".join(_pieces(run.group())), text)
+    """Long runs without a blank (addresses of pages) get places to break; identity numbers are shorter. A
+    telephone number written in groups has none: 139 0000 1868 stands on one line."""
+    kept = WITHIN_A_NUMBER.sub("\u00a0", text)
+    return LONG_RUN.sub(lambda run: "\u200b".join(_pieces(run.group())), kept)
 
 
 def _pieces(run: str) -> list[str]:

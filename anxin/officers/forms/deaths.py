@@ -16,9 +16,10 @@ from anxin.officers.models import FirstStep
 
 
 class DeathForm(forms.Form):
-    """The day, the event that led to it, how it happened."""
+    """The day, the event that led to it, how it happened. The day is never filled in beforehand: nobody dies
+    by a press on a button."""
 
-    on = DayField(label=_("Day of the death"), initial=today)
+    on = DayField(label=_("Day of the death"))
     event_on = DayField(
         label=_("Day of the accident, or on which the illness broke out"),
         required=False,

@@ -157,8 +157,8 @@ class SettleForm(forms.Form):
     """Done, or given up; and the words about it."""
 
     what = forms.ChoiceField(
-        label=_("How it ended"), widget=forms.RadioSelect, choices=[(DROP, _("given up")), (DONE, _("done"))],
-        initial=DONE,
+        label=_("How it stands"), widget=forms.RadioSelect, initial=DONE,
+        choices=[(DONE, _("done")), (DROP, _("given up"))],
     )  # fmt: skip
     words = forms.CharField(label=_("What came of it"), widget=lines(3))
 

@@ -236,6 +236,13 @@ def test_whoever_only_reads_officers_sees_nothing_of_a_death(
     assert reverse("officers:death", args=[death.pk]) not in page
 
 
+def test_a_press_on_the_button_alone_records_no_death(county_clerk: Post, man: Officer) -> None:
+    browser, new = client_of(county_clerk), reverse("officers:death_new", args=[man.pk])
+    as_it_stands = {field.name: field.value() or "" for field in browser.get(new).context["form"]}
+    assert "此项必填" in browser.post(new, as_it_stands).content.decode()
+    assert not Death.objects.exists()
+
+
 def test_from_the_officers_page_to_the_familys_card(county_clerk: Post, man: Officer) -> None:
     browser = client_of(county_clerk)
     new = reverse("officers:death_new", args=[man.pk])

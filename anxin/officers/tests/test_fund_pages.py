@@ -105,3 +105,10 @@ def test_an_empty_fund_is_closed_and_takes_nothing_more(desk, county_clerk, lead
     assert fund.closed_on == today()
     assert "关闭" in page
     assert reverse("officers:payment_new", args=[fund.pk]) not in page
+
+
+def test_the_list_of_funds_adds_up(desk, county_clerk, fund, man):
+    propose_payment(by=county_clerk, fund=fund, relief=Relief(man, 500_00, "陪护补助"))
+    told = desk.get(reverse("officers:funds")).content.decode()
+    places = [told.index(sum_) for sum_ in (">3,000.00<", ">0.00<", ">500.00<", ">2,500.00<")]
+    assert places == sorted(places)

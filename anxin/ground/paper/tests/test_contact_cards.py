@@ -58,9 +58,9 @@ def test_no_word_crosses_a_cut_line(size, count):
 
 @pytest.mark.parametrize("size", ["a6", "eight"])
 def test_everything_stands_on_the_card(size):
-    shown = texts(contacts_pdf([LONG], size))[0].replace("\n", "").replace("\r", "").replace("\x02", "")
+    shown = "".join(texts(contacts_pdf([LONG], size))[0].replace("\x02", "").split())
     for told in (LONG.name, LONG.phone, LONG.mark, LONG.note, *(phone for _words, phone in LONG.others)):
-        assert told.replace(" ", "") in shown.replace(" ", "")
+        assert told.replace(" ", "") in shown
 
 
 def test_a_rare_name_is_drawn_with_the_wheels_font_alone():

@@ -10,7 +10,7 @@ from anxin.ground.paper.pdf import sheet_pdf, sheets_pdf
 from anxin.ground.paper.shapes import Column, Paragraph, Section, Sheet, Table
 from anxin.ground.paper.tests.papers import CARD, texts, with_members
 from anxin.ground.paper.widths import hunger, shares
-from anxin.ground.paper.wording import printable
+from anxin.ground.paper.wording import breakable, printable
 
 BOOKS = {"machine": fonts.book, "wheel": fonts.wheel_book}
 
@@ -34,6 +34,11 @@ def test_what_is_read_standing_is_set_in_twelve_points_and_still_one_page() -> N
     assert (9.0 in _heights(sheet_pdf(CARD)), 12.0 in _heights(large)) == (True, True)
     assert 9.0 not in _heights(large)
     assert len(texts(large)) == 1
+
+
+def test_a_telephone_number_is_never_broken_over_two_lines() -> None:
+    assert breakable("电话139 0000 1868，0000 620 1201") == "电话139\xa00000\xa01868，0000\xa0620\xa01201"
+    assert breakable("2026 年 12 月，共 120 户") == "2026 年 12 月，共 120 户"
 
 
 def test_no_blank_is_put_between_han_and_digits() -> None:

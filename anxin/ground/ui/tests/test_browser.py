@@ -53,6 +53,15 @@ def test_every_part_is_accessible_and_keeps_the_policy(browser: Browser, html: s
     assert faults == []
 
 
+def test_the_open_tab_of_a_long_row_is_in_sight_on_a_telephone(browser: Browser, html: str) -> None:
+    row = "<a>需求与措施</a>" * 9 + '<a id="open" aria-current="page">走访</a>'
+    page = _open(browser, html.replace("</main>", f'<nav class="tabs">{row}</nav></main>'), "telephone", [])
+    box = page.locator("#open").bounding_box()
+    page.close()
+    assert box is not None
+    assert 0 <= box["x"] < box["x"] + box["width"] <= SIZES["telephone"][0]
+
+
 OUTSIDE = """() => [...document.querySelectorAll("body *")].filter(e => {
   const box = e.getBoundingClientRect();
   return box.width && box.right > document.documentElement.clientWidth + 1

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +42,15 @@ def test_empty_optional_fields_are_none() -> None:
     assert DayField(required=False).clean("") is None
     assert PartialDayField(required=False).clean(" ") is None
     assert YuanField(required=False).clean("") is None
+
+
+def test_an_empty_choice_says_what_to_do() -> None:
+    class Chosen(forms.Form):
+        unit = forms.ChoiceField(choices=[("", "---------"), ("1", "河东镇")])
+
+    shown = str(Chosen()["unit"])
+    assert ">please choose</option>" in shown
+    assert ">河东镇<" in shown
 
 
 def test_a_required_date_asks_to_be_filled() -> None:

@@ -15,6 +15,12 @@ document.addEventListener("click", (event) => {
   });
 });
 
+// On a telephone a row of tabs or chips is longer than the page: the one that is open comes into sight.
+document.querySelectorAll(".tabs [aria-current], .chips [aria-current]").forEach((open) => {
+  const row = open.parentElement;
+  row.scrollLeft += open.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
+});
+
 // After a refused form the reader starts at what is wrong.
 document.getElementById("wrong")?.focus();
 
