@@ -33,6 +33,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     workdays.RELOAD = float("inf")
     settings.ANXIN_DOOR_URL = "http://door.test"
+    config.option.loadscopereorder = False  # pytest-xdist's own order: few tests last, and those take minutes
+
+
+@pytest.hookimpl(trylast=True)  # when pytest-randomly has shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take minutes are begun first: begun last, one of them would keep one worker busy alone."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
