@@ -33,6 +33,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     workdays.RELOAD = float("inf")
     settings.ANXIN_DOOR_URL = "http://door.test"
+    config.option.loadscopereorder = False  # pytest-xdist's own order: few tests last, and those take minutes
+
+
+@pytest.hookimpl(trylast=True)  # when pytest-randomly has shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take minutes are begun first: begun last, one of them would keep one worker busy alone."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -47,12 +54,54 @@ def _own_language() -> None:
     translation.deactivate()
 
 
+class Patch(pytest.MonkeyPatch):
+    """pytest's own; beside what it changed no question that was kept may answer, neither then nor later."""
+
+    changed = False
+
+    def setattr(self, *about: Any, **how: Any) -> None:
+        super().setattr(*about, **how)
+        self._change()
+
+    def setitem(self, *about: Any) -> None:
+        super().setitem(*about)
+        self._change()
+
+    def undo(self) -> None:
+        super().undo()
+        if self.changed:
+            self._change()
+
+    def _change(self) -> None:
+        self.changed = True
+        _nothing_kept()
+
+
+@pytest.fixture
+def monkeypatch() -> Iterator[Patch]:
+    """Whatever was patched is put back after the test."""
+    patch = Patch()
+    yield patch
+    patch.undo()
+
+
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> None:
-    """A question kept by one test must not answer the next one, whose limits may be others."""
+def _nothing_kept_of_other_settings() -> Iterator[None]:
+    """A question kept by one test must not answer the next one, whose limits may be others. Where nothing
+    changed the tests of a process share them, as its readers do: to write one takes longer than most tests
+    do."""
+    from django.test.signals import setting_changed  # noqa: PLC0415  # settings exist only now
+
+    setting_changed.connect(_nothing_kept)
+    yield
+    setting_changed.disconnect(_nothing_kept)
+
+
+def _nothing_kept(setting: str = "", **_about: Any) -> None:
     from anxin.ground.access.kept import forget  # noqa: PLC0415  # settings exist only now
 
-    forget()
+    if setting != "ANXIN_TODAY":  # what is kept is kept for its day
+        forget()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from openfisca_core.periods import period
-from openfisca_core.simulations import SimulationBuilder
+from openfisca_core.simulations import Simulation, SimulationBuilder
 
 from anxin.policy.ages import Bools
 from anxin.policy.codes import CATEGORIES, Refusal
@@ -71,6 +71,21 @@ class RuleArrays:
     ends: Dates
     review: Ints  # place in REVIEWS counted from 1; 0 for none
     seat: Ints  # where the simulation keeps the element: of a person or of a family
+
+
+class _Eternal(Simulation):  # type: ignore[misc]  # OpenFisca's classes carry no types
+    """A simulation in which whatever was found once stands: no variable here changes with the period, and
+    looking at it again at each of a thousand askings took longer than the formulas themselves."""
+
+    def __init__(self, system: Any, populations: Any) -> None:
+        super().__init__(system, populations)
+        self._found: dict[str, Column] = {}
+
+    def calculate(self, variable_name: str, period: Any) -> Column:
+        """The values of a variable, calculated when first asked for."""
+        if variable_name not in self._found:
+            self._found[variable_name] = super().calculate(variable_name, period)
+        return self._found[variable_name]
 
 
 class Run:
@@ -164,7 +179,7 @@ class Run:
         families = builder.declare_entity("family", range(self._instances))
         families.members_entity_id = self._member_of
         families.members_role = self._roles()
-        simulation = builder.build(system)
+        simulation = _Eternal(system, builder.populations)
         for name, values in self._inputs().items():
             simulation.set_input(name, PERIOD, values)
         return simulation

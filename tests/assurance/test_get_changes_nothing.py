@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from django.db import transaction
 
 from anxin.ground.database.scope import everywhere
@@ -12,6 +13,8 @@ from .expected import nowhere, opening, openings
 from .routes import all_routes
 from .state import changed, state
 from .world import World
+
+pytestmark = pytest.mark.long
 
 TRIES = ("access_cache",)  # sign-in counts a HEAD as a try: it makes one wait, and opens nothing
 

@@ -17,6 +17,8 @@ from .routes import Route
 from .state import changed, held, hold_from_now, state
 from .world import Answer, World
 
+pytestmark = pytest.mark.long
+
 # Whose forms are filled in: between them they may post to everything that anybody may post to.
 CALLERS = ("clerk", "responsible", "desk", "leader", "auditor", "system", "security")
 NAMED = (

@@ -20,6 +20,8 @@ from .routes import Route, all_routes
 from .samples import UNKNOWN, sample_of
 from .world import ANYBODY, POSITIONS, Answer, Place, World
 
+pytestmark = pytest.mark.long
+
 ROUTES = all_routes()
 ASKED = ("GET", "POST")
 ONE_OF_EACH = (

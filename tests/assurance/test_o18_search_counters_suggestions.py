@@ -36,6 +36,8 @@ from .places import BOOK, book, furnish
 from .state import held
 from .world import Answer, World
 
+pytestmark = pytest.mark.long
+
 LINKS = re.compile(rb'href="([^"#]*\?[^"#]+)"')
 MOST_LINKS = 12  # of one page
 FOREIGN = 1000

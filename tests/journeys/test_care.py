@@ -22,7 +22,7 @@ from .hiring import account_of, close_post, hire
 from .scan import scanned
 from .steps import follow, in_days, open_link, pick, somebody_to_call, submit, wait_for, words
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 NEED = "父亲长期服药，药费负担重"
 HELPER, DEPUTY, NEXT = "吴晓峰", "周雨晴", "林涛"

@@ -21,6 +21,8 @@ from anxin.ground.files.sealing import Plain, key_of, seal_to
 
 from .house import anxin, environment
 
+pytestmark = pytest.mark.long
+
 PLACE = "access_post.phone"
 ROWS = 3000
 UNIT = "INSERT INTO units_unit (id, code, name, name_en, kind, level, domain, region_code, credit_code, path)"
