@@ -20,10 +20,12 @@ def pass_on(deliveries: Iterable[uuid.UUID], at: datetime) -> None:
     """Deliver to the units directly below those that have signed for it or are exempt; an exempt unit lets it
     through to those below it. For acts that sign for or exempt; in their transaction."""
     passing = list(deliveries)
-    below = Delivery.objects.filter(above__in=passing, delivered_at=None)
+    if not passing:
+        return
+    below = Delivery.objects.filter(above__pk__among=passing, delivered_at=None)
     let_through = list(below.filter(stand=Stand.EXEMPT).values_list("pk", flat=True))
     if below.update(delivered_at=at):  # of most units that sign, nobody stands below
-        tell_signers(Delivery.objects.to_sign().filter(above__in=passing, delivered_at=at))
+        tell_signers(Delivery.objects.to_sign().filter(above__pk__among=passing, delivered_at=at))
     if let_through:
         pass_on(let_through, at)
 
