@@ -28,7 +28,7 @@ def words_of(response):
     """What stands on the pages of a PDF."""
     assert response["Content-Type"] == "application/pdf"
     pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(response.content)]
-    return "\n".join(pages).replace("\x02", "")
+    return "\n".join(pages).replace("\x02", "").replace("\xa0", " ")  # a telephone number is never broken
 
 
 def acts():
