@@ -63,8 +63,8 @@ def test_leave_is_planned_asked_for_granted_taken_and_stands_in_the_years_sheet(
 
 def days_at(page: Page, name: str) -> int:
     """The number beside this name in the list of how many days there are."""
-    line = page.locator("dl.facts div").filter(has=page.get_by_text(name, exact=True))
-    return int(re.search(r"\d+", line.locator("dd").inner_text())[0])
+    value = page.locator(f"xpath=//dt[normalize-space()='{name}']/following-sibling::dd[1]")
+    return int(re.search(r"\d+", value.inner_text())[0])
 
 
 def open_the_unit(page: Page) -> None:
