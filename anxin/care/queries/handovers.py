@@ -215,5 +215,6 @@ def absences_near(post: Post) -> QuerySet[Absence]:
     lo, hi = post.bounds
     found = Absence.objects.standing().select_related("post__unit")
     if post.may("care.assign") and post.has_subtree:
-        return found.filter(post__unit__path__gte=lo, post__unit__path__lt=hi).order_by("since", "post__name", "id")
+        here = found.filter(post__unit__path__gte=lo, post__unit__path__lt=hi)
+        return here.order_by("since", "post__name", "id")
     return found.filter(post=post)
