@@ -19,21 +19,23 @@ from .models import Delivery, Stand
 def pass_on(deliveries: Iterable[uuid.UUID], at: datetime) -> None:
     """Deliver to the units directly below those that have signed for it or are exempt; an exempt unit lets it
     through to those below it. For acts that sign for or exempt; in their transaction."""
-    below = Delivery.objects.filter(above__pk__among=list(deliveries), delivered_at=None)
+    passing = list(deliveries)
+    if not passing:
+        return
+    below = Delivery.objects.filter(above__pk__among=passing, delivered_at=None)
     found = list(below.order_by().values_list("pk", "stand", "unit"))
     if not found:  # of most units that sign, nobody stands below
         return
     below.update(delivered_at=at)
-    # Unit by unit, since these are few: looked for from the deliveries, a tap cost five times as much.
     to_sign = [unit for _pk, stand, unit in found if stand != Stand.EXEMPT]
-    _tell(_at_work().filter(unit__pk__among=to_sign), "notices.to_sign")
+    _tell(_of(to_sign), "notices.to_sign")
     if let_through := [pk for pk, stand, _unit in found if stand == Stand.EXEMPT]:
         pass_on(let_through, at)
 
 
 def signers(deliveries: QuerySet[Delivery]) -> PostQuerySet:
     """Everybody with an account who may sign for these deliveries."""
-    return _at_work().filter(unit__in=deliveries.values("unit"))
+    return _of(deliveries.order_by().values_list("unit", flat=True))
 
 
 def tell_signers(
@@ -44,8 +46,11 @@ def tell_signers(
     _tell(told.exclude(pk=but.pk) if but else told, code)
 
 
-def _at_work() -> PostQuerySet:
-    return Post.objects.current().who_may("notices.receive").filter(account__is_active=True)
+def _of(units: Iterable[uuid.UUID]) -> PostQuerySet:
+    """Those of these units who sign. Units are given one by one: looked for from the deliveries, of which the
+    database knows nothing yet when they were just made, a tap cost five times as much."""
+    posts = Post.objects.current().who_may("notices.receive").filter(account__is_active=True)
+    return posts.filter(unit__pk__among=list(units))
 
 
 def _tell(posts: PostQuerySet, code: str) -> None:
