@@ -54,46 +54,20 @@ def _own_language() -> None:
     translation.deactivate()
 
 
-class Patch(pytest.MonkeyPatch):
-    """pytest's own; beside what it changed no question that was kept may answer, neither then nor later."""
-
-    changed = False
-
-    def setattr(self, *about: Any, **how: Any) -> None:
-        super().setattr(*about, **how)
-        self._change()
-
-    def setitem(self, *about: Any) -> None:
-        super().setitem(*about)
-        self._change()
-
-    def undo(self) -> None:
-        super().undo()
-        if self.changed:
-            self._change()
-
-    def _change(self) -> None:
-        self.changed = True
-        _nothing_kept()
-
-
-@pytest.fixture
-def monkeypatch() -> Iterator[Patch]:
-    """Whatever was patched is put back after the test."""
-    patch = Patch()
-    yield patch
-    patch.undo()
-
-
 @pytest.fixture(autouse=True)
-def _nothing_kept_of_other_settings() -> Iterator[None]:
+def _nothing_kept_of_other_settings(request: pytest.FixtureRequest) -> Iterator[None]:
     """A question kept by one test must not answer the next one, whose limits may be others. Where nothing
     changed the tests of a process share them, as its readers do: to write one takes longer than most tests
     do."""
     from django.test.signals import setting_changed  # noqa: PLC0415  # settings exist only now
 
+    patches = "monkeypatch" in request.fixturenames
     setting_changed.connect(_nothing_kept)
+    if patches:
+        _nothing_kept()
     yield
+    if patches:
+        _nothing_kept()  # what was patched is whole again by now: this fixture is the first and the last
     setting_changed.disconnect(_nothing_kept)
 
 

@@ -6,8 +6,9 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from bench.desk import _cpu, _postgres
+from anxin.cli.ready import late
 from bench.import_ledger import say
 
 Took = tuple[list[float], int, float, float]  # ms of each answer, bytes, CPU ms of app and database for one
@@ -58,3 +59,31 @@ def _ask(host: str, port: int, cookie: str, url: str) -> int:
     connection.close()
     assert answer.status == 200, (answer.status, url)
     return len(body)
+
+
+def _cpu(root: int) -> float:
+    """CPU seconds so far of a process and all below it."""
+    parents: dict[int, list[int]] = {}
+    spent: dict[int, float] = {}
+    for pid in (int(name) for name in os.listdir("/proc") if name.isdigit()):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        parents.setdefault(int(fields[1]), []).append(pid)
+        spent[pid] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    waiting, total = [root], 0.0
+    while waiting:
+        pid = waiting.pop()
+        total += spent.get(pid, 0.0)
+        waiting += parents.get(pid, [])
+    return total
+
+
+def _postgres() -> float:
+    """CPU seconds so far of the database server and its backends."""
+    with late("django.db").connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone()
+    fields = Path(f"/proc/{backend}/stat").read_text().rsplit(")", 1)[1].split()
+    return _cpu(int(fields[1]))

@@ -10,9 +10,6 @@ the database from /proc. Asked for: 100 ms (issue 5, point 11). ``--data`` keeps
 """
 
 import argparse
-import http.client
-import math
-import os
 import shutil
 import sys
 import tempfile
@@ -24,7 +21,7 @@ from random import Random
 from typing import Any
 
 from anxin.cli.ready import database, late, migrate
-from bench.import_ledger import say
+from bench.asking import say, tell, took_of
 
 TOWN = 100  # families of a town: the pattern, copied
 OFFICERS = (30, 35, 32)  # families of each township officer; the rest waits for a name
@@ -327,20 +324,7 @@ def measure(place: Path, asks: int) -> None:
     host = "127.0.0.1"
     with web_server(place, host, port := free_port(host, 0, place), workers=1) as web:
         for name, cookie in callers:
-            _ask(host, port, cookie)  # plans, templates, catalogues
-            _ask(host, port, cookie)
-            app, base, took, size = _cpu(web.web.process.pid), _postgres(), [], 0
-            for _ in range(asks):
-                began = time.perf_counter()
-                size = _ask(host, port, cookie)
-                took.append((time.perf_counter() - began) * 1000)
-            app, base = (_cpu(web.web.process.pid) - app) / asks, (_postgres() - base) / asks
-            took.sort()
-            half, most = took[len(took) // 2], took[math.ceil(len(took) * 0.95) - 1]  # by nearest rank
-            say(
-                f"{name:<32} p50 {half:7.1f} ms  p95 {most:7.1f} ms  CPU: app {app * 1000:6.1f} ms"
-                f"  database {base * 1000:6.1f} ms  {size / 1024:.0f} KB"
-            )
+            tell(f"{name:<30}", "day", took_of((host, port, cookie), "/", asks, web.web.process.pid))
 
 
 def _cookie(login: str) -> str:
@@ -349,44 +333,6 @@ def _cookie(login: str) -> str:
         late("anxin.ground.access.models").Post.objects.get(account__login=login)
     )
     return "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
-
-
-def _ask(host: str, port: int, cookie: str) -> int:
-    connection = http.client.HTTPConnection(host, port, timeout=300)
-    connection.request("GET", "/", headers={"Cookie": cookie, "Accept-Language": "zh-CN"})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    assert answer.status == 200, (answer.status, answer.getheader("Location"))
-    return len(body)
-
-
-def _cpu(root: int) -> float:
-    """CPU seconds so far of a process and all below it."""
-    parents: dict[int, list[int]] = {}
-    spent: dict[int, float] = {}
-    for pid in (int(name) for name in os.listdir("/proc") if name.isdigit()):
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        parents.setdefault(int(fields[1]), []).append(pid)
-        spent[pid] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-    waiting, total = [root], 0.0
-    while waiting:
-        pid = waiting.pop()
-        total += spent.get(pid, 0.0)
-        waiting += parents.get(pid, [])
-    return total
-
-
-def _postgres() -> float:
-    """CPU seconds so far of the database server and its backends."""
-    with late("django.db").connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (backend,) = cursor.fetchone()
-    fields = Path(f"/proc/{backend}/stat").read_text().rsplit(")", 1)[1].split()
-    return _cpu(int(fields[1]))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from anxin.ground.days.clock import now
 from anxin.ground.units.models import STEP, Level, Unit
 
 from .addressing import in_row, receivers
-from .arriving import pass_on, tell_signers
+from .arriving import pass_on, signers, tell
 from .models import Delivery, Dispatch, Stand
 from .tallying import fold
 
@@ -75,7 +75,7 @@ def _end(run: Dispatch) -> None:
     run.total, run.ended_at = run.done, now()
     run.save()
     mine = Delivery.objects.filter(notice=run.notice)
-    tell_signers(mine.to_sign().filter(above=None))
+    tell(signers(mine.to_sign().filter(above=None).order_by().values_list("unit", flat=True)))
     through = mine.filter(stand__in=[Stand.SIGNED, Stand.EXEMPT])  # few, and found by their index
     pass_on(through.values_list("pk", flat=True), run.ended_at)
 

@@ -90,7 +90,7 @@ def test_access_given_twice_is_counted_once(named, township_officer, promised, c
     assert badge_on(township_officer, "/notices/") == "1"
 
 
-def test_a_page_asks_once_what_was_given_and_the_next_one_asks_anew(
+def test_a_page_asks_nothing_of_what_was_given_twice_and_the_next_one_asks_anew(
     named, township_officer, promised, county_clerk
 ):
     promised(township_officer, named, 0)
@@ -98,7 +98,8 @@ def test_a_page_asks_once_what_was_given_and_the_next_one_asks_anew(
     for url in ("/", "/notices/", f"/families/{named.pk}/"):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(url).status_code == 200
-        assert sum('FROM "access_grant"' in one["sql"] for one in asked) == 1, url
+        given = [one["sql"] for one in asked if 'FROM "access_grant"' in one["sql"]]
+        assert 0 < len(given) == len(set(given)), url  # cards, helps, the gate's one record: each once
     withdraw(by=county_clerk, record_id=named.pk, holder=township_officer.pk, part="card")
     assert client.get(f"/families/{named.pk}/").status_code == 404
     assert badge_on(township_officer, "/notices/") == ""

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from anxin.ground.database.scope import as_guest, narrow
 
 from . import emergency
-from .models import Account, Post
+from .models import Account, Grant, Post
 from .models.grants import EMERGENCY
-from .reach import Reach, grants_of
+from .reach import Reach
 from .request import Request
 from .signin import standing
 
@@ -110,7 +110,7 @@ def _check_post(request: Request, account: Account, wanted: Needs) -> HttpRespon
 def _follow_grant(request: Request, post: Post, record: uuid.UUID, permission: str) -> HttpResponse | None:
     """Narrow this request to the card that access was given to, unless it lies in the post's own scope.
     Access opened in an emergency comes last and reads only: anything else is answered with that."""
-    held = (one for one in grants_of(post) if one.record == record)
+    held = Grant.objects.held_by(post).current().filter(record=record)
     grant = min(held, key=lambda one: one.part == EMERGENCY, default=None)
     if grant is None or request.reach.holds(grant.path):
         return None

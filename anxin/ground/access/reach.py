@@ -18,7 +18,7 @@ from .rights import FIGURES
 T = TypeVar("T")
 FEW = 4  # of so few ranges each may be planned for by itself
 # What was given to whom, as far as this reading has asked; None outside of one (see grants_kept).
-_kept: ContextVar[dict[uuid.UUID, list[Grant]] | None] = ContextVar("grants", default=None)
+_kept: ContextVar[dict[tuple[uuid.UUID, str], list[Grant]] | None] = ContextVar("grants", default=None)
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,15 @@ def ranges(post: Post, part: str = "card") -> Iterator[Reach]:
     own = Reach.of(post)
     if post.has_subtree:
         yield own
-    for grant in grants_of(post):
-        if grant.part == part and not own.holds(grant.path):
+    for grant in _grants(post, part):
+        if not own.holds(grant.path):
             yield Reach.through(post, grant)
 
 
 @contextmanager
 def grants_kept() -> Iterator[None]:
-    """Around a request that only reads: its gate, its doors and its page need the same access, which is asked
-    once. Nothing is kept beyond it, and an act, which may give or end access, always asks."""
+    """Around a request that only reads: its doors and its page need the same access, which is asked once.
+    Nothing is kept beyond it, and an act, which may give or end access, always asks."""
     token = _kept.set({})
     try:
         yield
@@ -66,14 +66,15 @@ def grants_kept() -> Iterator[None]:
         _kept.reset(token)
 
 
-def grants_of(post: Post) -> list[Grant]:
-    """The access given to a post that holds now, every part of it."""
+def _grants(post: Post, part: str) -> list[Grant]:
+    """The access to this part that a post holds now. A desk may hold thousands of another part."""
     kept = _kept.get()
-    if kept is None:
-        return list(Grant.objects.held_by(post).current())
-    if post.pk not in kept:
-        kept[post.pk] = list(Grant.objects.held_by(post).current())
-    return kept[post.pk]
+    if kept is not None and (post.pk, part) in kept:
+        return kept[post.pk, part]
+    found = list(Grant.objects.held_by(post).current().filter(part=part))
+    if kept is not None:
+        kept[post.pk, part] = found
+    return found
 
 
 def gather(post: Post, rows: Callable[[Reach], Iterable[T]], part: str = "card") -> list[T]:

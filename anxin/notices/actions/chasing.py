@@ -8,7 +8,7 @@ from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Level, Unit
-from anxin.notices.arriving import signers, tell_signers
+from anxin.notices.arriving import signers, tell
 from anxin.notices.models import Chase, Delivery, Notice
 
 
@@ -22,15 +22,15 @@ def chase(*, by: Post, notice: Notice, unit: Unit, level: Level | int) -> Chase:
         raise Refused("notices.not_below", _("You can only chase units below your own."))
     waiting = Delivery.objects.to_sign().filter(notice=notice, level=level).under(unit.path)
     again = waiting.exclude(unit=by.unit).exclude(chased_on=today())
-    chased = list(again.select_for_update().order_by("pk").values_list("pk", flat=True))
+    chased = dict(again.select_for_update().order_by("pk").values_list("pk", "unit"))
     if not chased:
         raise Refused(
             "notices.chased_today", _("All of them have signed for it or were chased today already.")
         )
     Delivery.objects.filter(pk__among=chased).update(chased_on=today())
-    reminded = Delivery.objects.filter(pk__among=chased)
-    tell_signers(reminded, "notices.chased")
-    reached = signers(reminded).values("unit").order_by().distinct().count()
+    told = signers(chased.values())
+    tell(told, "notices.chased")
+    reached = told.order_by().values("unit").distinct().count()
     made = Chase.objects.create(
         notice=notice, unit=unit, path=unit.path, level=level, count=len(chased),
         on_paper=len(chased) - reached, by=by, at=now(),

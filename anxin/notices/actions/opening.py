@@ -15,7 +15,7 @@ from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
 from anxin.ground.units.models import Unit
 from anxin.notices.addressing import placed
-from anxin.notices.arriving import tell_signers
+from anxin.notices.arriving import signers, tell
 from anxin.notices.models import (
     Carried,
     Delivery,
@@ -157,10 +157,10 @@ def _take_notice(by: Post, _signer: PackageKey, content: Pieces) -> Notice:
 def _deliver_here(notice: Notice, by: Post) -> None:
     """The unit that opened the package has the notice before it, as from a unit above; nobody else has."""
     here = placed(Unit.objects.filter(pk=by.unit_id)).values("place", "row").get()  # type: ignore[misc]  # annotated by placed
-    made = Delivery.objects.create(
+    Delivery.objects.create(
         notice=notice, unit=by.unit, path=here["place"], level=here["row"], delivered_at=now()
     )
-    tell_signers(Delivery.objects.filter(pk=made.pk), but=by)
+    tell(signers([by.unit_id]).exclude(pk=by.pk))
 
 
 def _take_report(by: Post, signer: PackageKey, content: Pieces) -> Report:

@@ -17,13 +17,13 @@ from anxin.notices.actions import receive
 from anxin.notices.models import Chase, Delivery, Notice, Stand
 from tests.cast import client_of, hire
 
-from .test_cascade import at, city_clerk, notice, sign_down, villages  # noqa: F401  # fixtures of the cascade
+from .test_cascade import at, sign_down
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def at_county(notice, tree, city_clerk):  # noqa: F811
+def at_county(notice, tree, city_clerk):
     """The notice waits at both counties."""
     Notice.objects.filter(pk=notice.pk).update(receive_by=add_working_days(today(), 1))
     sign_down(notice, tree, city_clerk)
@@ -62,7 +62,7 @@ def test_a_unit_that_was_sent_nothing_is_told_so(tree, at_county):
     assert "没有发给本单位" in answer.content.decode()
 
 
-def test_the_city_sees_where_it_is_stuck_and_who_holds_it_back(at_county, tree, city_clerk):  # noqa: F811
+def test_the_city_sees_where_it_is_stuck_and_who_holds_it_back(at_county, tree, city_clerk):
     told = words(page(city_clerk, "own", at_county.pk))
     assert "还有7家没签收，卡在安和县</h1>" in told
     assert "已送到，没签收" in told
@@ -70,7 +70,7 @@ def test_the_city_sees_where_it_is_stuck_and_who_holds_it_back(at_county, tree, 
     assert told.index("安和县") < told.index("邻水县")
 
 
-def test_every_figure_opens_its_list(at_county, tree, city_clerk):  # noqa: F811
+def test_every_figure_opens_its_list(at_county, tree, city_clerk):
     client = client_of(city_clerk)
     told = words(client.get(reverse("notices:cascade:own", args=[at_county.pk])))
     for name, number in {"due": 7, "signed": 0, "waiting": 2, "far": 5, "unsigned": 7, "reported": 0}.items():
@@ -79,7 +79,7 @@ def test_every_figure_opens_its_list(at_county, tree, city_clerk):  # noqa: F811
         assert words(client.get(url)).count('<th scope="row">') == number
 
 
-def test_a_list_of_units_asks_no_more_for_four_than_for_two(at_county, tree, city_clerk, county_clerk):  # noqa: F811
+def test_a_list_of_units_asks_no_more_for_four_than_for_two(at_county, tree, city_clerk, county_clerk):
     client = client_of(city_clerk)
     url = reverse("notices:cascade:units", args=[at_county.pk, tree.city.pk, "waiting"])
     client.get(url)  # what a process keeps is there
@@ -91,7 +91,7 @@ def test_a_list_of_units_asks_no_more_for_four_than_for_two(at_county, tree, cit
     assert len(two) == len(four)
 
 
-def test_the_picture_says_in_words_what_it_shows_and_has_a_table_beside_it(at_county, city_clerk):  # noqa: F811
+def test_the_picture_says_in_words_what_it_shows_and_has_a_table_beside_it(at_county, city_clerk):
     told = words(page(city_clerk, "own", at_county.pk))
     assert '<title id="icicle-title">通知逐级签收：7家中0家已签收</title>' in told
     assert "<title>安和县：未签收</title>" in told
@@ -99,7 +99,7 @@ def test_the_picture_says_in_words_what_it_shows_and_has_a_table_beside_it(at_co
     assert "style=" not in told
 
 
-def test_it_reads_in_english(at_county, city_clerk):  # noqa: F811
+def test_it_reads_in_english(at_county, city_clerk):
     told = words(page(city_clerk, "own", at_county.pk, language="en"))
     assert "7 units have not signed yet, stuck in 安和县" in told
 
@@ -117,7 +117,7 @@ def test_nobody_sees_how_it_stands_beside_or_above(
     assert page(health_desk, "own", at_county.pk).status_code == 403
 
 
-def test_lights_of_a_day_are_shape_word_and_date(at_county, city_clerk):  # noqa: F811
+def test_lights_of_a_day_are_shape_word_and_date(at_county, city_clerk):
     assert "还剩1个工作日" in words(page(city_clerk, "own", at_county.pk))
     Notice.objects.filter(pk=at_county.pk).update(receive_by=add_working_days(today(), -1))
     late = words(page(city_clerk, "own", at_county.pk))
@@ -125,13 +125,13 @@ def test_lights_of_a_day_are_shape_word_and_date(at_county, city_clerk):  # noqa
     assert "2家逾期" in late
 
 
-def test_a_unit_with_more_time_is_not_late(at_county, tree, city_clerk):  # noqa: F811
+def test_a_unit_with_more_time_is_not_late(at_county, tree, city_clerk):
     Notice.objects.filter(pk=at_county.pk).update(receive_by=add_working_days(today(), -1))
     Delivery.objects.filter(unit=tree.county_office).update(extended_to=add_working_days(today(), 3))
     assert "1家逾期" in words(page(city_clerk, "own", at_county.pk))
 
 
-def test_where_it_is_stuck_shows_the_day_of_each_with_more_time_or_without(at_county, tree, city_clerk):  # noqa: F811
+def test_where_it_is_stuck_shows_the_day_of_each_with_more_time_or_without(at_county, tree, city_clerk):
     later = add_working_days(today(), 3)
     Delivery.objects.filter(unit=tree.county_office).update(extended_to=later)
     told = words(page(city_clerk, "own", at_county.pk))
@@ -141,7 +141,7 @@ def test_where_it_is_stuck_shows_the_day_of_each_with_more_time_or_without(at_co
     assert f"{add_working_days(today(), 1):%m-%d}" in plain(stuck)
 
 
-def test_the_badge_of_the_picture_bears_the_light_of_its_row(at_county, city_clerk):  # noqa: F811
+def test_the_badge_of_the_picture_bears_the_light_of_its_row(at_county, city_clerk):
     for days, light in ((3, "soon"), (4, "ok"), (-1, "late")):
         Notice.objects.filter(pk=at_county.pk).update(receive_by=add_working_days(today(), days))
         told = words(page(city_clerk, "own", at_county.pk))
@@ -149,7 +149,7 @@ def test_the_badge_of_the_picture_bears_the_light_of_its_row(at_county, city_cle
         assert f"light--{light}" in told[told.index("stuck-h") :]
 
 
-def test_chasing_tells_those_who_have_it_and_stands_in_the_record(at_county, tree, city_clerk, county_clerk):  # noqa: F811
+def test_chasing_tells_those_who_have_it_and_stands_in_the_record(at_county, tree, city_clerk, county_clerk):
     client = client_of(city_clerk)
     chase = reverse("notices:cascade:chase", args=[at_county.pk, tree.city.pk])
     assert "催办哪些层级" in words(client.get(chase))
@@ -163,21 +163,21 @@ def test_chasing_tells_those_who_have_it_and_stands_in_the_record(at_county, tre
     assert "今天已经催办过" in again.content.decode()
 
 
-def test_whoever_chases_from_a_row_comes_back_to_the_page_of_that_row(at_county, tree, city_clerk):  # noqa: F811
+def test_whoever_chases_from_a_row_comes_back_to_the_page_of_that_row(at_county, tree, city_clerk):
     client = client_of(city_clerk)
     chase = reverse("notices:cascade:chase", args=[at_county.pk, tree.county.pk])
     answer = client.post(f"{chase}?from=row", {"level": [int(Level.COUNTY)]})
     assert answer.url == reverse("notices:cascade:place", args=[at_county.pk, tree.city.pk])
 
 
-def test_chasing_says_how_many_get_paper_instead(at_county, tree, city_clerk, county_clerk):  # noqa: F811
+def test_chasing_says_how_many_get_paper_instead(at_county, tree, city_clerk, county_clerk):
     receive(by=county_clerk, delivery=at(at_county, tree.county_office))
     told = words(page(city_clerk, "chase", at_county.pk, tree.county.pk))
     assert "其中纸质1家" in told
 
 
 def test_where_nobody_has_an_account_a_letter_is_offered_and_no_message(
-    at_county, tree, villages, county_clerk, township_officer  # noqa: F811
+    at_county, tree, villages, county_clerk, township_officer
 ):  # fmt: skip
     receive(by=county_clerk, delivery=at(at_county, tree.county_office))
     stuck = words(page(county_clerk, "own", at_county.pk))
@@ -195,7 +195,7 @@ def test_where_nobody_has_an_account_a_letter_is_offered_and_no_message(
     assert not Message.objects.exists()
 
 
-def test_of_many_it_is_said_how_many_no_message_reaches(at_county, tree, city_clerk, county_clerk):  # noqa: F811
+def test_of_many_it_is_said_how_many_no_message_reaches(at_county, tree, city_clerk, county_clerk):
     receive(by=county_clerk, delivery=at(at_county, tree.county_office))
     hire("of_town", tree.town, "township", "陈立新")
     client, chase = (
@@ -211,7 +211,7 @@ def test_of_many_it_is_said_how_many_no_message_reaches(at_county, tree, city_cl
 
 
 def test_whoever_got_an_account_since_is_chased_by_message(
-    at_county, tree, villages, county_clerk, township_officer  # noqa: F811
+    at_county, tree, villages, county_clerk, township_officer
 ):  # fmt: skip
     receive(by=county_clerk, delivery=at(at_county, tree.county_office))
     receive(by=township_officer, delivery=at(at_county, tree.town))
@@ -220,7 +220,7 @@ def test_whoever_got_an_account_since_is_chased_by_message(
 
 
 def test_villages_without_an_account_are_on_paper_and_entered_by_the_township(
-    at_county, tree, villages, county_clerk, township_officer  # noqa: F811
+    at_county, tree, villages, county_clerk, township_officer
 ):  # fmt: skip
     receive(by=county_clerk, delivery=at(at_county, tree.county_office))
     receive(by=township_officer, delivery=at(at_county, tree.town))
@@ -233,7 +233,7 @@ def test_villages_without_an_account_are_on_paper_and_entered_by_the_township(
     assert at(at_county, villages[0]).stand == Stand.SIGNED
 
 
-def test_the_list_of_those_not_signed_goes_on_paper_and_into_a_workbook(at_county, tree, city_clerk):  # noqa: F811
+def test_the_list_of_those_not_signed_goes_on_paper_and_into_a_workbook(at_county, tree, city_clerk):
     paper = page(city_clerk, "units_paper", at_county.pk, tree.city.pk, "unsigned")
     assert paper.content.startswith(b"%PDF")
     book = page(city_clerk, "units_workbook", at_county.pk, tree.city.pk, "unsigned")
@@ -241,18 +241,18 @@ def test_the_list_of_those_not_signed_goes_on_paper_and_into_a_workbook(at_count
     assert {"中共安和县委组织部", "河东镇", "大溪村"} <= set(names)
 
 
-def test_a_list_longer_than_a_paper_is_refused_with_the_way_out(at_county, tree, city_clerk, settings):  # noqa: F811
+def test_a_list_longer_than_a_paper_is_refused_with_the_way_out(at_county, tree, city_clerk, settings):
     settings.LIMITS = settings.LIMITS | {"cascade": {"printed_rows": 3, "sheet_rows": 3}}
     for name in ("units_paper", "units_workbook"):
         url = reverse(f"notices:cascade:{name}", args=[at_county.pk, tree.city.pk, "due"])
         assert "名单超过3家" in client_of(city_clerk).get(url, follow=True).content.decode()
 
 
-def test_an_unknown_list_is_not_found(at_county, tree, city_clerk):  # noqa: F811
+def test_an_unknown_list_is_not_found(at_county, tree, city_clerk):
     assert page(city_clerk, "units", at_county.pk, tree.city.pk, "best").status_code == 404
 
 
-def test_lists_stand_in_the_order_of_the_tree(at_county, tree, city_clerk):  # noqa: F811
+def test_lists_stand_in_the_order_of_the_tree(at_county, tree, city_clerk):
     told = words(page(city_clerk, "units", at_county.pk, tree.city.pk, "due"))
     paths = [
         Unit.objects.get(name=name).path for name in ("中共安和县委组织部", "河东镇", "中共邻水县委组织部")

@@ -25,11 +25,6 @@ LAST = timedelta(20)
 
 
 @pytest.fixture
-def city_clerk(tree):
-    return hire("city_clerk", tree.city_office, "clerk", "周以宁")
-
-
-@pytest.fixture
 def city_leader(tree):
     return hire("city_leader", tree.city_office, "leader", "高原")
 

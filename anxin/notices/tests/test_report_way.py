@@ -23,7 +23,7 @@ from anxin.notices.actions import (
 from anxin.notices.composing import compose
 from anxin.notices.models import REPORT_MOVES, Delivery, Part, Report, State
 from anxin.notices.papers import annex_titles, report_paper
-from tests.cast import client_of, family, hire
+from tests.cast import client_of, family
 
 pytestmark = pytest.mark.django_db
 WHY = "表1的合计与分项不符"
@@ -32,11 +32,6 @@ WHY = "表1的合计与分项不符"
 @pytest.fixture
 def notice(db):
     return issue_first_notice(by=OPERATOR)
-
-
-@pytest.fixture
-def city_clerk(tree):
-    return hire("city_clerk", tree.city_office, "clerk", "周以宁")
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ from .composed import approved, draft, sent, signed_for
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def city_clerk(tree):
-    return hire("city_clerk", tree.city_office, "clerk", "周以宁")
-
-
 def to_everybody():
     """A notice from outside to every unit, ready to be sent out by the job."""
     made = Notice.objects.create(number=7, title="关于走访慰问工作的通知", issuer="中共澜江省委组织部")
