@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from anxin.cli.words import choose_language
 from tests import ready
 
 BROWSER = [
@@ -50,8 +51,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_language() -> None:
-    """The language of a page that one test asked for must not be the one in which the next test reads."""
+    """The language of a page or a command that one test asked for must not be the one in which the next test
+    reads."""
     translation.deactivate()
+    choose_language([])
 
 
 @pytest.fixture(autouse=True)

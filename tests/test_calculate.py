@@ -10,6 +10,7 @@ import yaml
 import anxin.policy.tests
 from anxin.cli.calculate import calculate
 from anxin.cli.tests.house import anxin as run
+from anxin.cli.words import choose_language
 from anxin.ground.database.problem import Problem
 from anxin.policy.codes import PERIODS
 
@@ -29,7 +30,8 @@ def pack(name):
 
 @pytest.fixture
 def ask(tmp_path, capsys):
-    """Hand a document in as a file; give back what the command writes."""
+    """Hand a document in as a file; give back what the command writes, in English."""
+    choose_language(["--lang", "en"])
 
     def asked(document, packs=()):
         file = tmp_path / "family.json"

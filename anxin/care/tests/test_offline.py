@@ -145,6 +145,8 @@ def test_what_a_phone_sends_is_recorded_once(send, said):
     first, second = send("draft_send", said), send("draft_send", said)
     assert first.json() == second.json()
     assert Visit.objects.count() == 1
+    page = send.client.get(first.json()["sent"]).content.decode()
+    assert page.count("走访已登记") == 1
 
 
 def test_one_s_drafts_are_listed_and_thrown_away(send, said):

@@ -50,10 +50,11 @@ def send(request: Request, card: uuid.UUID) -> HttpResponse:
     writing = writing_of(request.POST, form)
     try:
         if form.is_valid():
-            send_form(request, household, writing, form)
-            messages.success(
-                request, _("The visit is recorded. What was promised stands on the desk of whoever does it.")
-            )
+            if not send_form(request, household, writing, form).again:  # else it was said the first time
+                messages.success(
+                    request,
+                    _("The visit is recorded. What was promised stands on the desk of whoever does it."),
+                )
             return JsonResponse({"sent": reverse("care:visits", kwargs={"card": household.pk})})
         said = changed_since(form, household, writing.said) or [_("Something is missing in it.")]
     except Refused as no:

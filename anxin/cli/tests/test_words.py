@@ -15,8 +15,8 @@ SPOKEN = {"cli": HOUSE / "cli", "ground": HOUSE / "ground" / "database"}
 @pytest.mark.parametrize("room", SPOKEN)
 def test_every_sentence_of_the_command_line_has_its_chinese(room):
     catalogue = HOUSE / room / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
-    with open(catalogue, "rb") as words:
-        kept = {message.id: message.string for message in read_po(words) if not message.fuzzy}
+    with open(catalogue, "rb") as file:
+        kept = {message.id: message.string for message in read_po(file) if not message.fuzzy}
     found = extract_from_dir(SPOKEN[room], [("**.py", "python")], keywords={"_": None, "gettext": None})
     missing = [sentence for name, _, sentence, *_ in found if not kept.get(sentence)]
     assert missing == []
@@ -25,8 +25,8 @@ def test_every_sentence_of_the_command_line_has_its_chinese(room):
 @pytest.mark.parametrize("room", SPOKEN)
 def test_the_chinese_fills_in_the_same_values(room):
     catalogue = HOUSE / room / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
-    with open(catalogue, "rb") as words:
-        for message in read_po(words):
+    with open(catalogue, "rb") as file:
+        for message in read_po(file):
             if isinstance(message.id, str) and "{" in message.id:
                 values = {part.split("}")[0] for part in message.id.split("{")[1:]}
                 assert values == {part.split("}")[0] for part in message.string.split("{")[1:]}, message.id

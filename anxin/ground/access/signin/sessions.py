@@ -1,12 +1,14 @@
 """Sessions in a table of ours (settings.SESSION_ENGINE): one can see whose they are, and end them."""
 
 import time
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY as WHO
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import transaction
 from django.http import HttpRequest
 
 from anxin.ground.access.models import Account, Session
@@ -23,7 +25,13 @@ SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "HarmonyOS", "Mac OS", "Linux
 
 
 class SessionStore(DatabaseStore):
-    """Django's sessions in the database, sealed, with their owner, their beginning and their device."""
+    """Django's sessions in the database, sealed, with their owner, their beginning and their device.
+
+    Two requests of one session may run at once (a telephone sends what waited and asks who is signed in).
+    Django's own store lets the later one write over what the earlier one wrote, so that a message or a
+    search is lost; here each writes only what it changed itself."""
+
+    _found: dict[str, Any] | None = None  # as it lay in the database when this request read it
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -31,6 +39,33 @@ class SessionStore(DatabaseStore):
 
     def get_session_cookie_age(self) -> int:
         return int(profile().idle.total_seconds())
+
+    def load(self) -> dict[str, Any]:
+        found = super().load()
+        self._found = deepcopy(found)
+        return found
+
+    def save(self, must_create: bool = False) -> None:
+        with transaction.atomic():
+            if self.session_key and not must_create and self._found is not None:
+                self._take_over(self._found)
+            super().save(must_create)
+        self._found = deepcopy(dict(self.items()))
+
+    def _take_over(self, found: dict[str, Any]) -> None:
+        """Put what this request changed upon what lies in the database by now, whoever wrote it."""
+        rows = Session.objects.select_for_update().filter(session_key=self.session_key)
+        lies = rows.first()
+        if lies is None:  # ended meanwhile: nothing brings it back (Django refuses to save it)
+            return
+        mine = dict(self.items())
+        now = self.decode(lies.session_data)
+        for name in found.keys() | mine.keys():
+            if name not in mine:
+                now.pop(name, None)
+            elif name not in found or mine[name] != found[name]:
+                now[name] = mine[name]
+        self._session_cache = now
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         one: Any = super().create_model_instance(data)

@@ -45,31 +45,40 @@ const touched = (form) =>
     return field.type !== "hidden" && field.defaultValue !== undefined && field.value !== field.defaultValue;
   });
 
-export const bind = async (form) => {
+// A form taken along yesterday begins with the day on which it is opened.
+const datedToday = (field) => {
+  if (field.value !== field.defaultValue) return; // somebody wrote another
+  field.defaultValue = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+  field.value = field.defaultValue;
+};
+
+export const bind = (form) => {
   const key = form.elements.namedItem("key");
   const seen = form.elements.namedItem("seen");
-  const { keep, send, compare } = form.dataset;
+  const { keep, send, compare, today } = form.dataset;
   const path = location.pathname;
   const title = document.title;
-  const early = touched(form);
-  const { today } = form.dataset; // a form taken along yesterday begins with the day on which it is opened
-  if (today) form.elements.namedItem(today).value = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
 
-  const decided = (draft) => draft.id === key.value && draft.picked && draft.picked < Number(seen.value);
-  for (const draft of (await vault.drafts()).filter(decided)) await vault.remove("drafts", draft.id);
-  const drafts = await vault.drafts();
-  const waiting = !early && drafts.find((draft) => draft.send === send && !draft.ready);
-  if (waiting) {
-    fill(form, waiting.said);
-    key.value = waiting.id;
-    seen.value = waiting.seen;
-  } else if (drafts.some((draft) => draft.id === key.value)) {
-    key.value = random(); // the first visit waits to be sent; this is another
-    seen.value = 0;
-  }
+  if (today) datedToday(form.elements.namedItem(today));
 
-  let line = Promise.resolve(); // one thing after the other
-  const then = (act) => (line = line.then(act, act));
+  // What lies on this phone already goes into the form, unless somebody wrote into it before.
+  const begin = async () => {
+    const decided = (draft) => draft.id === key.value && draft.picked && draft.picked < Number(seen.value);
+    for (const draft of (await vault.drafts()).filter(decided)) await vault.remove("drafts", draft.id);
+    const drafts = await vault.drafts();
+    const early = written || touched(form);
+    const waiting = !early && drafts.find((draft) => draft.send === send && !draft.ready);
+    if (waiting) {
+      fill(form, waiting.said);
+      key.value = waiting.id;
+      seen.value = waiting.seen;
+    } else if (drafts.some((draft) => draft.id === key.value)) {
+      key.value = random(); // the first visit waits to be sent; this is another
+      seen.value = 0;
+    }
+    if (waiting) then(save);
+    else if (early) soon(HERE);
+  };
 
   const note = async (ready) => {
     const draft = { id: key.value, seen: seen.value, said: gather(form), ready, keep, send, compare, path, title };
@@ -80,9 +89,11 @@ export const bind = async (form) => {
     if (answer.key) key.value = answer.key;
     if (answer.version) seen.value = answer.version;
   };
+  let owed = false; // did the last saving find no way to the server?
   const save = async () => {
     const draft = await note(false);
     const answer = await outbox.keep(draft);
+    owed = answer.state === "away";
     if (answer.state === "kept") learn(answer);
     const safe = answer.state === "kept";
     await outbox.tell(safe ? outbox.words.safe : (answer.said || []).join(" "), safe);
@@ -97,7 +108,9 @@ export const bind = async (form) => {
 
   let here = 0;
   let there = 0;
+  let written = false;
   const soon = (wait) => {
+    written = true;
     clearTimeout(here);
     clearTimeout(there);
     here = setTimeout(() => then(() => note(false)), HERE);
@@ -106,15 +119,14 @@ export const bind = async (form) => {
   form.addEventListener("input", () => soon(THERE));
   form.addEventListener("change", () => soon(HERE * 2));
   let finished = false;
-  window.addEventListener("online", () => {
-    if (finished) then(finish);
-    else then(async () => ((await vault.drafts()).some((draft) => draft.id === key.value) ? save() : null));
-  });
-
+  let gone = false; // going there twice, the second page would not say any more that it is recorded
+  window.addEventListener("pageshow", (event) => event.persisted && gone && location.reload());
   const finish = async () => {
+    if (gone) return;
     const answer = await outbox.send(finished || (finished = await note(true)));
-    if (answer.state === "sent") location.assign(answer.url);
-    else if (answer.state === "away") {
+    gone = answer.state === "sent";
+    if (gone) location.assign(answer.url);
+    else if (answer.state === "away" && finished.at) {
       form.querySelectorAll("button, input, textarea, select").forEach((field) => (field.disabled = true));
       await outbox.tell();
       document.getElementById("kept").scrollIntoView();
@@ -123,7 +135,7 @@ export const bind = async (form) => {
       await vault.remove("drafts", key.value);
       learn(answer);
       if (answer.state === "crossed") outbox.compare({ ...(await note(false)) });
-      else form.submit(); // the server's own page says what is wrong, field by field
+      else form.submit(); // the server's own page says what is wrong, field by field, or the browser that it has no way
     }
   };
   form.addEventListener("submit", (event) => {
@@ -134,6 +146,9 @@ export const bind = async (form) => {
     clearTimeout(there);
     then(finish);
   });
-  if (waiting) then(save);
-  else if (early) soon(HERE);
+  // From here on nothing that is written is missed, though it waits until what lies on the phone is looked up.
+  let line = begin().catch(() => {}); // one thing after the other
+  const then = (act) => (line = line.then(act, act));
+  outbox.whenever(() => then(() => (finished ? finish() : owed && save())));
+  return line;
 };

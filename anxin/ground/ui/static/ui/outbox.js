@@ -11,9 +11,42 @@ let token = "";
 const PATIENCE = 15000; // milliseconds
 const patient = () => (AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined); // not in older browsers
 
+// It goes and comes without an event, too: what found no way tries again by itself, at longer and longer intervals.
+const AGAIN = 4000;
+const LONGEST = 64000;
+const tries = [];
+let waits = 0;
+let pause = AGAIN;
+export const whenever = (act) => tries.push(act);
+const all = () => tries.forEach((act) => act());
+export const later = () => {
+  if (waits) return;
+  waits = setTimeout(() => {
+    waits = 0;
+    if (navigator.onLine) all(); // else the event below comes
+  }, pause);
+  pause = Math.min(pause * 2, LONGEST);
+};
+window.addEventListener("online", () => {
+  pause = AGAIN;
+  all();
+});
+
+const reach = async (url, more) => {
+  try {
+    const answer = await fetch(url, { credentials: "same-origin", signal: patient(), ...more });
+    if (answer.status > 500) throw new Error(String(answer.status)); // it starts anew, or something before it
+    pause = AGAIN;
+    return answer;
+  } catch (error) {
+    later();
+    throw error;
+  }
+};
+
 // Who is signed in, as the server sees it: the keys of this session, or none when it has ended.
 export const contact = async () => {
-  const answer = await fetch(words.open, { credentials: "same-origin", cache: "no-store", signal: patient() });
+  const answer = await reach(words.open, { cache: "no-store" });
   if (!answer.ok) throw new Error(String(answer.status));
   const told = await answer.json();
   token = told.token || "";
@@ -25,7 +58,7 @@ export const post = async (url, said) => {
   if (!token) return { status: 401, told: {} }; // nobody is signed in: nothing is sent, nothing is taken off
   const body = new URLSearchParams(said);
   const headers = { "X-CSRFToken": token, Accept: "application/json" };
-  const answer = await fetch(url, { method: "POST", credentials: "same-origin", headers, body, signal: patient() });
+  const answer = await reach(url, { method: "POST", headers, body });
   const is = (answer.headers.get("Content-Type") || "").includes("json") && !answer.redirected;
   if (answer.status === 403) token = ""; // somebody signed in anew: ask who, next time
   return { status: answer.redirected ? 401 : answer.status, told: is ? await answer.json() : {} };
@@ -56,12 +89,16 @@ const over = async (draft) => {
   return {};
 };
 export const keep = (draft) => ask(draft.keep, draft);
-// The form and the outbox both send what is ready as soon as there is signal: they share one request.
+// The form and the outbox both send what is ready as soon as there is signal: they share one request and its answer.
 const going = new Map();
+const goes = async (draft) => {
+  const answer = await ask(draft.send, draft);
+  if (answer.state !== "sent") going.delete(draft.id);
+  return answer;
+};
 export const send = (draft) => {
-  const { id } = draft;
-  if (!going.has(id)) going.set(id, ask(draft.send, draft).finally(() => going.delete(id)));
-  return going.get(id);
+  if (!going.has(draft.id)) going.set(draft.id, goes(draft));
+  return going.get(draft.id);
 };
 
 // The line above the title: how many wait, and what was said last.

@@ -54,14 +54,16 @@ const begin = async () => {
   if (!words.session) return vault.lock(); // nobody is signed in
   document.querySelectorAll(`form[action="${words.out}"]`).forEach(leaving);
   const there = await vault.held();
-  if (there && (there.session !== words.session || there.account !== words.account)) await vault.lock();
+  const held = there && there.session === words.session && there.account === words.account;
+  if (there && !held) await vault.lock();
   await vault.tidy();
   document.querySelectorAll("form[data-picks]").forEach(picking);
-  if (takers.length || forms.length || (await vault.waits())) await outbox.contact();
-  for (const form of forms) await bind(form);
+  const needed = !held && (takers.length || forms.length || (await vault.waits()));
+  if (needed) await outbox.contact().catch(() => {}); // no way: it is asked again with the first thing written
+  await Promise.all(forms.map(bind));
   if (forms.length) worker().catch(() => {});
-  const send = () => outbox.run(forms.length ? location.pathname : "");
-  window.addEventListener("online", send);
+  const send = () => outbox.run(forms.length ? location.pathname : "").catch(() => {});
+  outbox.whenever(send);
   await send();
   for (const button of takers) {
     button.addEventListener("click", () => take(button));

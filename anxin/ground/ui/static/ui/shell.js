@@ -37,19 +37,12 @@ const begin = async () => {
 
 // The signal comes before the way to the server does, and this page may stand here because that way failed once:
 // asked again until the server answers, or the signal is gone.
-const AGAIN = 4000;
-let waits = 0;
-const later = () => {
-  clearTimeout(waits);
-  waits = setTimeout(() => navigator.onLine && back().catch(() => {}), AGAIN);
-};
 const back = async () => {
-  const there = await outbox.contact().catch(() => "away");
-  if (there === "away") return later();
+  const there = await outbox.contact();
   const empty = !document.getElementById("missing").hidden;
   if (!there || empty) return location.reload(); // the session ended meanwhile, or the page was never taken along
   return outbox.run(location.pathname);
 };
-window.addEventListener("online", () => back().catch(() => {}));
+outbox.whenever(() => back().catch(() => {})); // where that found no way either, it is asked again
 
-if (vault.possible && words.open) begin().catch(() => missing([])).finally(later);
+if (vault.possible && words.open) begin().catch(() => missing([])).finally(outbox.later);
