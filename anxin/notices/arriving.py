@@ -10,9 +10,10 @@ from datetime import datetime
 from django.urls import reverse
 
 from anxin.ground.access.models import Post, PostQuerySet
+from anxin.ground.messages.kinds import numbered
 from anxin.ground.messages.outbox import send_each
 
-from .models import Delivery, Stand
+from .models import Delivery, Notice, Stand
 
 
 def pass_on(deliveries: Iterable[uuid.UUID], at: datetime) -> None:
@@ -22,12 +23,14 @@ def pass_on(deliveries: Iterable[uuid.UUID], at: datetime) -> None:
     if not passing:
         return
     below = Delivery.objects.filter(above__pk__among=passing, delivered_at=None)
-    found = list(below.order_by().values_list("pk", "stand", "unit"))
+    found = list(below.order_by().values_list("pk", "stand", "unit", "notice"))
     if not found:  # of most units that sign, nobody stands below
         return
     below.update(delivered_at=at)
-    tell(signers([unit for _pk, stand, unit in found if stand != Stand.EXEMPT]))
-    if let_through := [pk for pk, stand, _unit in found if stand == Stand.EXEMPT]:
+    for notice in Notice.objects.filter(pk__in={notice for *_delivery, notice in found}).order_by("number"):
+        has_it = [unit for _pk, stand, unit, of in found if of == notice.pk and stand != Stand.EXEMPT]
+        tell(notice, signers(has_it))
+    if let_through := [pk for pk, stand, *_where in found if stand == Stand.EXEMPT]:
         pass_on(let_through, at)
 
 
@@ -39,6 +42,6 @@ def signers(units: Iterable[uuid.UUID]) -> PostQuerySet:
     return posts.filter(unit__pk__among=list(units))
 
 
-def tell(posts: PostQuerySet, code: str = "notices.to_sign") -> None:
+def tell(notice: Notice, posts: PostQuerySet, code: str = "notices.to_sign") -> None:
     """A message to each of them, which leads to what their unit has to sign for."""
-    send_each(posts, code, link=reverse("notices:cascade:mine"))
+    send_each(posts, code, document=numbered(notice.document), link=reverse("notices:cascade:mine"))

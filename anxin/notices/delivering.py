@@ -75,7 +75,8 @@ def _end(run: Dispatch) -> None:
     run.total, run.ended_at = run.done, now()
     run.save()
     mine = Delivery.objects.filter(notice=run.notice)
-    tell(signers(mine.to_sign().filter(above=None).order_by().values_list("unit", flat=True)))
+    first = mine.to_sign().filter(above=None).order_by().values_list("unit", flat=True)
+    tell(run.notice, signers(first))
     through = mine.filter(stand__in=[Stand.SIGNED, Stand.EXEMPT])  # few, and found by their index
     pass_on(through.values_list("pk", flat=True), run.ended_at)
 

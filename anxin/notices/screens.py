@@ -21,10 +21,26 @@ def to_move(request: HttpRequest) -> Waiting:
 
 entry("notices:list", _("Notices"), "notices.read", 70)
 entry("notices:reports:list", _("Report-back"), "reports.read", 75, badge=to_move)
-kind("reports.to_send", _("A report of your unit is signed: it can be sent up."))
-kind("reports.to_settle", _("A report of a unit below waits for your unit: accept it or return it."))
-kind("reports.accepted", _("A report of your unit was accepted above."))
-kind("reports.returned", _("A report of your unit was returned with the reason: draft it again."))
+kind(
+    "reports.to_send",
+    _("A report of your unit is signed: it can be sent up."),
+    _("The report %(document)s is signed: it can be sent up."),
+)
+kind(
+    "reports.to_settle",
+    _("A report of a unit below waits for your unit: accept it or return it."),
+    _("The report %(document)s of a unit below waits for your unit: accept it or return it."),
+)
+kind(
+    "reports.accepted",
+    _("A report of your unit was accepted above."),
+    _("The report %(document)s was accepted above."),
+)
+kind(
+    "reports.returned",
+    _("A report of your unit was returned with the reason: draft it again."),
+    _("The report %(document)s was returned with the reason: draft it again."),
+)
 tell(
     {
         "notices.issued": _("issued a notice"),

@@ -19,8 +19,16 @@ def to_sign(request: HttpRequest) -> Waiting:
 
 
 entry("notices:cascade:mine", _("To sign for"), "notices.receive", 71, badge=to_sign)
-kind("notices.to_sign", _("A notice has come to your unit: sign for it."))
-kind("notices.chased", _("A notice waits to be signed for by your unit."))
+kind(
+    "notices.to_sign",
+    _("A notice has come to your unit: sign for it."),
+    _("The notice %(document)s has come to your unit: sign for it."),
+)
+kind(
+    "notices.chased",
+    _("A notice waits to be signed for by your unit."),
+    _("The notice %(document)s waits to be signed for by your unit."),
+)
 tell(
     {
         "notices.sent": _("issued a notice to the units it addresses"),

@@ -30,9 +30,21 @@ def reliefs_waiting(request: HttpRequest) -> Waiting:
 
 entry("notices:drafts:list", _("On the way out"), "notices.draft", 72, badge=drafts_waiting)
 entry("notices:reliefs", _("More time and exemptions"), "notices.decide", 73, badge=reliefs_waiting)
-kind("notices.to_approve", _("A notice of your unit waits for approval: approve it or return it."))
-kind("notices.to_issue", _("A notice of your unit is approved: it can be issued."))
-kind("notices.to_mend", _("A notice of your unit was returned with the reason: change it."))
+kind(
+    "notices.to_approve",
+    _("A notice of your unit waits for approval: approve it or return it."),
+    _("The notice %(document)s waits for approval: approve it or return it."),
+)
+kind(
+    "notices.to_issue",
+    _("A notice of your unit is approved: it can be issued."),
+    _("The notice %(document)s is approved: it can be issued."),
+)
+kind(
+    "notices.to_mend",
+    _("A notice of your unit was returned with the reason: change it."),
+    _("The notice %(document)s was returned with the reason: change it."),
+)
 tell(
     {
         "notices.composed": _("began a notice"),

@@ -41,6 +41,19 @@ def test_a_chip_narrows_to_one_thing_missing(county_clerk, opened):
     assert "上官国" not in shown
 
 
+def test_what_is_missing_for_several_years_is_one_chip(county_clerk, opened):
+    injured = {"determination": "work_injury", "employment": "institution", "channel": "work_injury"}
+    for name, year in (("何静", 2020), ("郭秀博", 2022)):
+        opened(name=name, died_on=PartialDate(year, 5, 9), region="990102", **injured)
+    opened(name="上官国", basic_pay_fen=None)
+    shown = listed(county_clerk, "?missing=local_wage")
+    assert shown.count(f'href="{reverse(HERE)}?missing=local_wage') == 1
+    assert "未录入本地2019–2021年职工月平均工资" in shown
+    body = shown.split("<tbody>")[1]
+    assert [name in body for name in ("何静", "郭秀博", "上官国")] == [True, True, False]
+    assert "未录入本地2021年职工月平均工资" in body
+
+
 def test_a_kind_that_does_not_exist_is_an_empty_list(county_clerk, opened):
     opened(basic_pay_fen=None)
     assert "没有缺口" in listed(county_clerk, "?missing=%27nothing")

@@ -35,12 +35,13 @@ def gaps(request: Request) -> HttpResponse:
     """What is missing for the calculations of the families within reach, by kind."""
     chosen = request.GET.get("missing", "")
     counts = _counts(request)
+    codes = _kinds(counts).get(chosen, []) if chosen else None
     if request.post.has_subtree:
-        firsts = _firsts(request.reach, chosen)
+        firsts = _firsts(request.reach, codes)
         page = keyset(firsts, request, order=("path", "id"), total=firsts.count())
-        rows = _rows(page.rows, request.reach, chosen)
+        rows = _rows(page.rows, request.reach, codes)
     else:
-        told = gather(request.post, lambda reach: _rows(list(_firsts(reach, chosen)), reach, chosen))
+        told = gather(request.post, lambda reach: _rows(list(_firsts(reach, codes)), reach, codes))
         page, rows = Slice(rows=[row.gap for row in told], size=len(told), total=len(told)), told
     cards = {gap.household_id for gap in page.rows}
     record(
@@ -72,7 +73,7 @@ class Row:
         return any(one.gap.in_record for one in self.lacking)
 
 
-def _rows(firsts: Sequence[Gap], reach: Reach, chosen: str) -> list[Row]:
+def _rows(firsts: Sequence[Gap], reach: Reach, codes: Sequence[str] | None) -> list[Row]:
     """What each of these officers' calculations lacks and in whose records; the officer's record first."""
     lines = _lines(firsts, reach)
     rows = []
@@ -80,7 +81,7 @@ def _rows(firsts: Sequence[Gap], reach: Reach, chosen: str) -> list[Row]:
         people: dict[Missing, dict[uuid.UUID, Person]] = {}
         for line in lines.get((first.household_id, first.officer_id), ()):
             for code in line.gaps:
-                if code not in NOT_MISSING and chosen in ("", code):
+                if code not in NOT_MISSING and (codes is None or code in codes):
                     some = people.setdefault(missing_of(line, code), {})
                     if line.person is not None and missing_of(line, code).of_person:
                         some[line.person.pk] = line.person
@@ -102,14 +103,14 @@ def _lines(firsts: Sequence[Gap], reach: Reach) -> dict[tuple[uuid.UUID, uuid.UU
     return found
 
 
-def _firsts(reach: Reach, chosen: str) -> QuerySet[Gap]:
-    """One gap of each officer's calculation within reach (of one kind if it is chosen): a page is of
+def _firsts(reach: Reach, codes: Sequence[str] | None) -> QuerySet[Gap]:
+    """One gap of each officer's calculation within reach (of these codes if any are chosen): a page is of
     officers."""
     found = Gap.objects.visible_to(reach).in_use().order_by("path", "id")
     found = found.select_related("household__unit", "officer__person")
-    if chosen and "\0" not in chosen:
-        return found.filter(code=chosen)
     same = Gap.objects.filter(household=OuterRef("household"), officer=OuterRef("officer"))
+    if codes is not None:
+        found, same = found.filter(code__in=codes), same.filter(code__in=codes)
     return found.filter(~Exists(same.filter(code__lt=OuterRef("code"))))
 
 
@@ -136,11 +137,24 @@ def _place(code: str) -> tuple[int, str]:
     return (0 if words.in_record(code) else 1) * 100 + list(words.GAPS).index(words.split(code)[0]), code
 
 
+def _kinds(counts: Iterable[str]) -> dict[str, list[str]]:
+    """The codes by kind: what is missing for several years is one thing to whoever supplies it."""
+    kinds: dict[str, list[str]] = {}
+    for code in counts:
+        kinds.setdefault(words.split(code)[0], []).append(code)
+    return kinds
+
+
 def _chips(counts: dict[str, int], chosen: str) -> list[Link]:
     """One chip a kind; the chosen one is marked."""
     here = reverse("entitlements:gaps")
     every = Link(_("all"), here, sum(counts.values()), current=not chosen)
     return [every] + [
-        Link(words.missing(code), f"{here}?missing={code}", count, current=code == chosen)
-        for code, count in counts.items()
+        Link(
+            words.missing(*codes),
+            f"{here}?missing={kind}",
+            sum(counts[code] for code in codes),
+            current=kind == chosen,
+        )
+        for kind, codes in _kinds(counts).items()
     ]

@@ -232,10 +232,12 @@ def split(code: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (code, "")
 
 
-def missing(code: str) -> str:
-    """What is missing, in the reader's language."""
-    kind, year = split(code)
-    return str(GAPS[kind].what) % {"year": year} if year else str(GAPS[kind].what)
+def missing(*codes: str) -> str:
+    """What is missing, in the reader's language; of several codes of one kind the first and the last year."""
+    kind = split(codes[0])[0]
+    years = sorted({split(code)[1] for code in codes})
+    told = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return str(GAPS[kind].what) % {"year": told} if told else str(GAPS[kind].what)
 
 
 def ask(code: str) -> str:

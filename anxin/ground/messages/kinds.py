@@ -28,25 +28,30 @@ class NotAMessage(ValueError):
 
 @dataclass(frozen=True)
 class Kind:
-    """One code. ``words`` name what they take: %(count)s, %(document)s, both or neither."""
+    """One code. ``words`` name what they take: %(count)s, %(document)s, both or neither; ``named`` is what is
+    said instead where the document bears a number."""
 
     code: str
     words: Words
+    named: Words = ""
 
-    @property
-    def takes(self) -> frozenset[str]:
-        """Which parameters the words ask for."""
-        text = str(self.words)
+    def said(self, document: str) -> str:
+        """The words for a document of this number ("" for none)."""
+        return str(self.named if document and self.named else self.words)
+
+    def takes(self, document: str) -> frozenset[str]:
+        """Which parameters these words ask for."""
+        text = self.said(document)
         return frozenset(name for name in ("count", "document") if f"%({name})" in text)
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def kind(code: str, words: Words) -> None:
+def kind(code: str, words: Words, named: Words = "") -> None:
     """Register what a message with this code says (once, at start-up, in a room's ``screens``). Words that
     depend on a number: write them so that they hold for any (催办：3件), or register two codes."""
-    _kinds[code] = Kind(code, words)
+    _kinds[code] = Kind(code, words, named)
 
 
 def kinds() -> dict[str, Kind]:
@@ -57,7 +62,13 @@ def kinds() -> dict[str, Kind]:
 def words_of(code: str, count: int | None, document: str) -> str:
     """What the message says, in the reader's language; the bare code when its room has left the house."""
     found = _kinds.get(code)
-    return str(found.words) % {"count": count, "document": document} if found else code
+    return found.said(document) % {"count": count, "document": document} if found else code
+
+
+def numbered(document: str) -> str:
+    """The number of a document as a message may carry it; empty where it does not fit: a document from
+    outside may bear anything."""
+    return document if re.fullmatch(DOCUMENT, document) and "\n" not in document else ""
 
 
 def check(code: str, count: int | None, document: str, link: str) -> None:
@@ -66,11 +77,11 @@ def check(code: str, count: int | None, document: str, link: str) -> None:
     if found is None:
         raise NotAMessage("unknown_kind")
     given = {name for name, value in (("count", count is not None), ("document", document)) if value}
-    if given != found.takes:
+    if given != found.takes(document):
         raise NotAMessage("other_parameters")
     if count is not None and (type(count) is not int or not 0 <= count <= MOST):
         raise NotAMessage("no_count")
-    if not re.fullmatch(DOCUMENT, document) or "\n" in document:
+    if numbered(document) != document:
         raise NotAMessage("no_document")
     if not re.fullmatch(LINK, link) or "\n" in link or not _is_page(link):
         raise NotAMessage("no_link")

@@ -29,7 +29,7 @@ def chase(*, by: Post, notice: Notice, unit: Unit, level: Level | int) -> Chase:
         )
     Delivery.objects.filter(pk__among=chased).update(chased_on=today())
     told = signers(chased.values())
-    tell(told, "notices.chased")
+    tell(notice, told, "notices.chased")
     reached = told.order_by().values("unit").distinct().count()
     made = Chase.objects.create(
         notice=notice, unit=unit, path=unit.path, level=level, count=len(chased),

@@ -160,7 +160,7 @@ def _deliver_here(notice: Notice, by: Post) -> None:
     Delivery.objects.create(
         notice=notice, unit=by.unit, path=here["place"], level=here["row"], delivered_at=now()
     )
-    tell(signers([by.unit_id]).exclude(pk=by.pk))
+    tell(notice, signers([by.unit_id]).exclude(pk=by.pk))
 
 
 def _take_report(by: Post, signer: PackageKey, content: Pieces) -> Report:

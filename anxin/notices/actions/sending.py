@@ -15,6 +15,7 @@ from anxin.ground.database.scope import papers
 from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
+from anxin.ground.messages.kinds import numbered
 from anxin.ground.messages.outbox import send_each
 from anxin.notices.models import REPORT_MOVES, Delivery, Report, State
 
@@ -90,7 +91,8 @@ def _writers(report: Report) -> "QuerySet[Post]":
 
 def _tell(report: Report, code: str, posts: "QuerySet[Post]", by: Post) -> None:
     """A message to those whose turn it is, but not to whoever has just acted."""
-    send_each(posts.exclude(pk=by.pk), code, link=reverse("notices:reports:report", args=[report.pk]))
+    link = reverse("notices:reports:report", args=[report.pk])
+    send_each(posts.exclude(pk=by.pk), code, document=numbered(report.number), link=link)
 
 
 def _of_ones_own(by: Post, report: Report) -> Report:

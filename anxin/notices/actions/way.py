@@ -16,6 +16,7 @@ from anxin.ground.days.clock import now, today
 from anxin.ground.jobs.events import publish
 from anxin.ground.jobs.refusals import Refused
 from anxin.ground.journal.actions import record
+from anxin.ground.messages.kinds import numbered
 from anxin.ground.messages.outbox import send_each
 from anxin.ground.units.asked import WorkAsked
 from anxin.notices.models import MOVES, Notice, NoticeState, NoticeStep
@@ -89,7 +90,8 @@ def send_out(*, by: Post, notice: Notice) -> Notice:
 def _tell(notice: Notice, code: str, permission: str, by: Post) -> None:
     """A message to those of the unit whose turn it is, but not to whoever has just acted."""
     posts = Post.objects.current().who_may(permission).filter(unit=notice.unit_id).exclude(pk=by.pk)
-    send_each(posts, code, link=reverse("notices:drafts:draft", args=[notice.pk]))
+    link = reverse("notices:drafts:draft", args=[notice.pk])
+    send_each(posts, code, document=numbered(notice.document), link=link)
 
 
 def _tell_rooms(notice: Notice) -> None:

@@ -37,6 +37,7 @@ def test_those_it_reaches_first_are_told_when_it_is_out(tree, county_clerk):
     hire("province_clerk", tree.province, "clerk", "贺明远")
     deliver(to_everybody().pk)
     assert told() == ["贺明远"]
+    assert Message.objects.get().document == ""  # it came from outside and bears no number
     deliver(Notice.objects.get().pk)
     assert told() == ["贺明远"]
 
@@ -49,7 +50,7 @@ def test_signing_for_tells_those_directly_below_who_may_sign(
     signed_for(county_clerk, notice)
     assert told() == sorted([county_clerk.name, neighbour_clerk.name, township_officer.name])
     page = client_of(township_officer).get("/messages/").content.decode()
-    assert "有一份通知已送达本单位，请签收。" in page
+    assert f"{notice.document}通知已送达本单位，请签收。" in page
     assert notice.title not in page
 
 
@@ -112,6 +113,12 @@ def test_whoever_has_the_next_step_of_a_notice_on_its_way_out_is_told(county_cle
     assert told("notices.to_issue") == [county_clerk.name]
     one = Message.objects.get(code="notices.to_approve", link__contains=str(notice.pk))
     assert client_of(leader).get(one.link).status_code == 200
+
+
+def test_a_mark_that_no_message_may_carry_is_left_out(county_clerk, leader):
+    actions.hand_in(by=county_clerk, notice=draft(county_clerk, mark="澜组2026"))
+    [one] = Message.objects.filter(code="notices.to_approve")
+    assert one.document == ""
 
 
 def test_a_leader_of_another_unit_is_not_told(county_clerk, leader, tree):

@@ -79,6 +79,18 @@ def test_a_refusal_comes_with_its_reason_or_not_at_all(tree, xu, leader, county_
     assert send(leader, "leave_one", {"what": "refused", "words": "换届"}, leave=leave.pk).status_code == 302
 
 
+def test_after_a_decision_the_leader_stands_before_the_next_one(tree, xu, leader, county_clerk):
+    days = Span(date(2026, 12, 7), date(2026, 12, 8)), Span(date(2026, 12, 14), date(2026, 12, 15))
+    first, last = within(tree, lambda: [ask_leave(by=county_clerk, officer=xu, span=span) for span in days])
+    sent = send(leader, "leave_one", {"what": "approved"}, leave=first.pk)
+    assert sent.url == reverse("oversight:figure", args=["officers.leave_to_decide"])
+    waiting = client_of(leader, "en").get(sent.url).content.decode()
+    assert at("leave_one", leave=last.pk) in waiting
+    assert at("leave_one", leave=first.pk) not in waiting
+    sent = send(leader, "leave_one", {"what": "refused", "words": "换届"}, leave=last.pk)
+    assert sent.url == at("leave_year", officer=xu.pk, year=2026)
+
+
 def test_nobody_opens_the_leave_of_somebody_else_as_his_own(tree, xu, officer, county_clerk):
     other = within(tree, lambda: officer_at(tree.town, "梁文"))
     span = Span(date(2026, 12, 7), date(2026, 12, 11))

@@ -66,12 +66,12 @@ def rest(request: Request, year: int | None = None) -> HttpResponse:
         "rows": rows, "year": year, "tabs": tabs, "alarm": alarm_rings(year, today()),
         "opens": request.post.depth == PERSONS, "may_keep": request.post.may(KEEP),
         "may_mark": request.post.may(MARK), "alarm_month": date_format(date(year, month, 1), "F"),
-        "to_decide": _to_decide(request),
+        "to_decide": to_decide(request),
     }  # fmt: skip
     return render(request, "officers/rest.html", context)
 
 
-def _to_decide(request: Request) -> int:
+def to_decide(request: Request) -> int:
     """How many requests for leave wait for this post; 0 where it is not the one who decides."""
     if request.post.depth != PERSONS or not request.post.may("officers.leave_decide"):
         return 0

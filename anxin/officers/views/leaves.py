@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from anxin.ground.access.gate import needs
 from anxin.ground.access.models import Post
@@ -27,6 +28,8 @@ from anxin.officers.forms import LeaveStepForm, next_steps
 from anxin.officers.leave_told import told
 from anxin.officers.models import Leave
 from anxin.officers.reckoning import standings
+
+from .leave import to_decide
 
 S = Leave.State
 Step = Callable[[Post, Leave, Mapping[str, Any]], Leave]
@@ -54,8 +57,7 @@ def one_leave(request: Request, leave: Leave, back: str, crumbs: list[tuple[str,
     """A leave and its next step, with the steps that this post may make."""
     form = LeaveStepForm(leave, request.post, request.POST or None)
     if form.is_valid() and attempt(form, lambda: _step(request, leave, form)):
-        messages.success(request, _("Saved."))
-        return redirect(back)
+        return _onward(request, form.cleaned_data["what"], back)
     leave.refresh_from_db()
     record("officers.leave_opened", by=request.post, on=leave)
     context = {
@@ -64,6 +66,17 @@ def one_leave(request: Request, leave: Leave, back: str, crumbs: list[tuple[str,
         "told": told(standings([leave.officer], leave.year)[leave.officer_id]),
     }  # fmt: skip
     return render(request, "officers/leave_one.html", context, status=422 if form.errors else 200)
+
+
+def _onward(request: Request, step: str, back: str) -> HttpResponse:
+    """After a decision to the next one that waits, as long as any does; else back."""
+    waits = to_decide(request) if step in (S.APPROVED, S.REFUSED) else 0
+    if not waits:
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    told = ngettext("Saved. %(n)s more request waits.", "Saved. %(n)s more requests wait.", waits)
+    messages.success(request, told % {"n": waits})
+    return redirect("oversight:figure", "officers.leave_to_decide")
 
 
 def _step(request: Request, leave: Leave, form: LeaveStepForm) -> Leave:
