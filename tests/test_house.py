@@ -58,3 +58,9 @@ def test_no_file_is_too_long(ending, most):
         if (lines := len(file.read_text(encoding="utf-8").splitlines())) > most
     ]
     assert long == []
+
+
+def test_a_test_that_patches_nothing_is_not_taken_for_one_that_does(request):
+    """Else nothing that a process keeps would be shared by its tests (conftest.py), and they took twice as
+    long."""
+    assert "monkeypatch" not in request.fixturenames
