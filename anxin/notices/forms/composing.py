@@ -119,7 +119,8 @@ class ItemForm(forms.Form):
 
 
 class AddresseeForm(forms.Form):
-    """Units by kind, level and subtree; or one unit by its code or name."""
+    """Units by kind, level and subtree; or one unit by its code or name; or every unit, said in so many
+    words: an empty form that is sent by a slip addresses nobody."""
 
     kind = forms.ChoiceField(label=_("Kind of unit"), choices=[*EVERY, *Kind.choices], required=False)
     level = forms.TypedChoiceField(
@@ -134,12 +135,20 @@ class AddresseeForm(forms.Form):
             by=by, label=_("Or one unit"), required=False,
             help_text=_("Code or whole name. Kind, level and “only below” stay empty then."),
         )  # fmt: skip
+        self.fields["everybody"] = forms.BooleanField(
+            label=_("Or every unit of the area you answer for"), required=False
+        )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        others = (said.get("kind"), said.get("level") is not None, said.get("below"))
-        if said.get("unit") and any(others):
+        everybody = said.pop("everybody", False)
+        some = any((said.get("kind"), said.get("level") is not None, said.get("below")))
+        if said.get("unit") and some:
             self.add_error("unit", _("Either one unit, or kind, level and “only below”."))
+        if everybody and (some or said.get("unit")):
+            self.add_error("everybody", _("Either every unit, or those that you name."))
+        if not (everybody or some or said.get("unit") or self.errors):
+            raise forms.ValidationError(_("Nobody is named yet. If every unit is meant, tick “every unit”."))
         return said
 
     def said(self) -> Addressed:

@@ -142,7 +142,7 @@ def test_a_notice_is_written_on_its_pages(county_clerk):
     day = today() + timedelta(20)
     post("item_new", {"asks": "visits", "words": "走访每户家属", "due": str(day), "proof": "走访记录"})
     post("item", {"asks": "visits", "words": "春节前走访每户家属", "due": str(day)}, 1)
-    post("addressee_new", {})
+    post("addressee_new", {"everybody": "on"})
     post("addressee_new", {"level": "4"})
     post("addressee_drop", {}, 1)
     file = SimpleUploadedFile("附件.pdf", b"%PDF-1.7")
@@ -152,6 +152,19 @@ def test_a_notice_is_written_on_its_pages(county_clerk):
         assert shown in page
     post("item_drop", {}, 1)
     assert not notice.items.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [({}, "还没有指定发给谁"), ({"everybody": "on", "level": "4"}, "二选一")],
+)
+def test_everybody_is_addressed_only_where_it_says_so(county_clerk, said, told):
+    notice = actions.compose(by=county_clerk, said=written())
+    url = reverse("notices:drafts:addressee_new", args=[notice.pk])
+    answer = client_of(county_clerk).post(url, said)
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert not notice.addressees.exists()
 
 
 def test_a_file_that_could_run_is_not_attached(county_clerk):

@@ -42,13 +42,6 @@ class Piece:
     action: Promise
 
 
-def _addressee_form(request: Request) -> AddresseeForm:
-    """An empty form is an answer too: every unit of one's area."""
-    form = AddresseeForm(request.post, request.POST or None)
-    form.is_bound = request.method == "POST"
-    return form
-
-
 PIECES = {  # by what the notice itself calls them
     "items": Piece(
         lambda request: ItemForm(request.POST or None),
@@ -59,13 +52,12 @@ PIECES = {  # by what the notice itself calls them
         gettext_lazy("Save"),
     ),
     "addressees": Piece(
-        _addressee_form,
+        lambda request: AddresseeForm(request.post, request.POST if request.method == "POST" else None),
         actions.address,
         actions.address_no_more,
         gettext_lazy("Address units"),
         gettext_lazy(
-            "By kind and level, below one unit if you like; or one unit picked by hand. Left empty: every"
-            " unit."
+            "By kind and level, below one unit if you like; or one unit picked by hand; or every unit."
         ),
         gettext_lazy("Add them"),
     ),

@@ -69,6 +69,14 @@ def test_a_township_that_found_nobody_sends_a_nil_return_with_a_name(town, at, c
     assert client_of(county_clerk).post(at("decide"), {"what": "accept"}).status_code == 302
 
 
+def test_a_round_from_above_that_asks_others_says_that_it_asks_nobody_here(town, tree):
+    with everywhere():
+        asks(tree.city_office, tree.city.path, Choice(kind="region", level=3))
+    listed = text(town.get(reverse("surveys:rounds:list")))
+    assert "未要求本地" in listed
+    assert "0 / 0" not in listed
+
+
 def test_what_the_register_holds_of_the_township_goes_in_as_numbers_and_nobody_is_named(
     town, at, county_clerk, tree
 ):
