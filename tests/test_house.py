@@ -61,6 +61,6 @@ def test_no_file_is_too_long(ending, most):
 
 
 def test_a_test_that_patches_nothing_is_not_taken_for_one_that_does(request):
-    """Else nothing that a process keeps would be shared by its tests (conftest.py), and they took twice as
-    long."""
+    """Else nothing that a process keeps would be shared by its tests (conftest.py): the first page of each
+    wrote it anew, which takes 0.6 to 2 CPU s."""
     assert "monkeypatch" not in request.fixturenames
